@@ -1,0 +1,282 @@
+"""What happened. Past tense, frozen, a fact: written once, never changed, and enough to know where the interview stands.
+
+`at_seconds` is session time: seconds since the session started, on a clock that only runs while the session does.
+Positions in sound (`*_frame`) count frames of the session's one recording. Decisions of the interviewer are events
+too, with all that the decision rested on, so that an old session replays the same under new code.
+
+A changed meaning or field raises VERSIONS for that event and adds an upcaster in `simulator.journal.codec`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Mode(StrEnum):
+    """How the person answers."""
+
+    VOICE = "voice"
+    TYPED = "typed"
+    RECORDED = "recorded"
+
+
+class Part(StrEnum):
+    """What a turn is within its question."""
+
+    MAIN = "main"
+    SAY = "say"
+    """The interviewer speaks and expects no answer."""
+    PROBE = "probe"
+    FOLLOW_UP = "follow_up"
+    PATIENCE = "patience"
+    """A nudge in silence; what is answered belongs to the turn before."""
+    REPEAT = "repeat"
+    """The question once more; what is answered belongs to the turn before."""
+
+
+class EndReason(StrEnum):
+    """Why an answer ended."""
+
+    PAUSE = "pause"
+    DONE_KEY = "done_key"
+    HARD_LIMIT = "hard_limit"
+    END_OF_INPUT = "end_of_input"
+    """Typed answers: Enter. Otherwise the microphone or the keyboard went away."""
+
+
+@dataclass(frozen=True)
+class Event:
+    at_seconds: float
+
+
+# ---- facts that the interviewer steps on -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class SessionStarted(Event):
+    script_id: str
+    script_digest: str
+    seed: int
+    minutes: int
+    candidate_name: str
+    interviewer_id: str
+    """Who calls: drawn by seed where the script leaves it open."""
+    company: str
+    role: str
+    mode: Mode
+
+
+@dataclass(frozen=True)
+class QuestionsDrawn(Event):
+    """Decision: which questions this session means to ask, in order, with section indices alongside."""
+
+    question_ids: tuple[str, ...]
+    section_indices: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class CallAnswered(Event):
+    """The person picked up; the minutes run from here."""
+
+
+@dataclass(frozen=True)
+class TurnChosen(Event):
+    """Decision: what the interviewer says next, in full, and why."""
+
+    turn: int
+    """Counts the turns of the session from 1."""
+    section_index: int
+    question_id: str
+    """Empty outside questions."""
+    part: Part
+    concept_id: str
+    """For a probe or a follow-up: what it is about."""
+    text: str
+    interviewer_id: str
+    expects_answer: bool
+    reason: str
+    """In words, for the review: "first in the plan", "concept 'table' not heard"."""
+    seconds_left: float
+    """Until the end of the minutes, when the decision was taken."""
+
+
+@dataclass(frozen=True)
+class SectionCutShort(Event):
+    """Decision: these questions are dropped so that the sections after keep their time."""
+
+    section_index: int
+    dropped_question_ids: tuple[str, ...]
+    seconds_left: float
+
+
+@dataclass(frozen=True)
+class GoodbyeChosen(Event):
+    """Decision: everything is said; the interviewer hangs up."""
+
+    reason: str
+
+
+@dataclass(frozen=True)
+class PromptSpoken(Event):
+    """The turn's prompt is over. Frames are of the recording, in which the prompt's time is kept too."""
+
+    turn: int
+    seconds: float
+    heard: bool
+    """False: no voice or loudspeaker, it stood on the screen only."""
+    interrupted: bool
+    start_frame: int
+    end_frame: int
+
+
+@dataclass(frozen=True)
+class SpeechStarted(Event):
+    """The first speech of an answer, which began at this frame."""
+
+    turn: int
+    frame: int
+
+
+@dataclass(frozen=True)
+class AnswerEnded(Event):
+    """The person has finished. The answer's sound is [start_frame, end_frame)."""
+
+    turn: int
+    reason: EndReason
+    start_frame: int
+    end_frame: int
+    speech_seconds: float
+    longest_pause_seconds: float
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """Sound between two cuts and its words. Seconds count from the start of the recording."""
+
+    start_seconds: float
+    end_seconds: float
+    text: str
+
+
+@dataclass(frozen=True)
+class Transcript:
+    """Text, and what made it."""
+
+    text: str
+    engine: str
+    """moonshine, whisper, typed or hand"""
+    model: str
+    version: str
+    stretches: tuple[Stretch, ...] = ()
+
+
+@dataclass(frozen=True)
+class AnswerHeard(Event):
+    turn: int
+    transcript: Transcript
+
+
+@dataclass(frozen=True)
+class AnswerAssessed(Event):
+    """Decision of the assessor: what the words meant for the interview's course. Ids only; no score."""
+
+    turn: int
+    intent: str
+    """A kind of `simulator.interview.intents`."""
+    found: tuple[str, ...]
+    """Concepts of the question heard in all its answers so far, heaviest first."""
+    missing: tuple[str, ...]
+    also_answered: tuple[str, ...]
+    """Later questions that this answer has answered in full."""
+    reply_id: str
+    """For a question to the interviewer: the script's reply that fits; empty if none."""
+    word_count: int
+
+
+@dataclass(frozen=True)
+class TimePassed(Event):
+    """An answer to WakeAt."""
+
+    effect_id: str
+
+
+@dataclass(frozen=True)
+class RepeatAsked(Event):
+    """By key: say the question again."""
+
+
+@dataclass(frozen=True)
+class PauseAsked(Event):
+    """By key: stop the clock."""
+
+
+@dataclass(frozen=True)
+class PauseEnded(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class HungUpByCandidate(Event):
+    pass
+
+
+@dataclass(frozen=True)
+class SessionResumed(Event):
+    """A session that broke off goes on: the broken take is kept unscored, the question is asked again."""
+
+    away_seconds: float
+    """Wall-clock time since the last event; a label, not interview time."""
+
+
+@dataclass(frozen=True)
+class CallEnded(Event):
+    """The line is closed. Nothing follows but revisions of what was heard."""
+
+    by: str
+    """interviewer or candidate"""
+
+
+# ---- facts beside the interview: kept and reviewed, but `step` never sees them -----------------------------------
+
+
+@dataclass(frozen=True)
+class RecordingStarted(Event):
+    """From here the microphone is on disk: raw 16-bit little-endian mono PCM."""
+
+    file: str
+    """Name within the recordings folder."""
+    rate_hz: int
+    device: str
+    first_frame: int
+    """Session frame of the file's first frame: 0, or where a resumed session goes on."""
+
+
+@dataclass(frozen=True)
+class RecordingEnded(Event):
+    file: str
+    frames: int
+    sha256: str
+
+
+@dataclass(frozen=True)
+class TranscriptRevised(Event):
+    """A better reading of one answer: by Whisper after the call, or by hand."""
+
+    turn: int
+    transcript: Transcript
+
+
+@dataclass(frozen=True)
+class DeviceFailed(Event):
+    """A microphone, loudspeaker or voice stopped. The session is kept and can be resumed."""
+
+    device: str
+    reason: str
+
+
+BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed)
+"""Never stepped on."""
+
+VERSIONS: dict[str, int] = {}
+"""Schema version of each event's JSON; 1 where not named."""

@@ -1,0 +1,158 @@
+"""What an interview is made of, compiled: Script, Section, Question. Plain values, read-only.
+
+Texts may hold the places {candidate}, {interviewer}, {interviewer_first}, {company}, {role} and {minutes};
+`simulator.interview.wording.fill` puts the session's own words there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+
+class ScriptKind(StrEnum):
+    PHONE_SCREEN = "phone_screen"
+    ONSITE = "onsite"
+    DRILL = "drill"
+
+
+class SectionKind(StrEnum):
+    GREETING = "greeting"
+    BRIEFING = "briefing"
+    QUESTIONS = "questions"
+    WHITEBOARD = "whiteboard"
+    CANDIDATE_QUESTIONS = "candidate_questions"
+    SIGN_OFF = "sign_off"
+
+
+@dataclass(frozen=True)
+class Interviewer:
+    """Who calls. `say_name` is the name as the voice must be told to pronounce it."""
+
+    id: str
+    name: str
+    title: str
+    say_name: str
+    voice: str = ""
+    """A voice of the machine's speech engine; empty for the default English one."""
+    rate_words_per_minute: int = 165
+    company: str = ""
+    """Where this interviewer calls from, if not from the script's company."""
+
+
+@dataclass(frozen=True)
+class Probe:
+    """A follow-up question asked when the concept was not heard."""
+
+    concept_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """A question that goes deeper, asked when the answer was complete."""
+
+    concept_id: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Question:
+    """What is asked and how to follow up. What a good answer holds is the Rubric's matter, found under the same id."""
+
+    id: str
+    text: str
+    kind: str
+    """technical, behavioural, introduction, motivation or logistics"""
+    topics: tuple[str, ...]
+    level: str
+    """junior, mid or senior"""
+    expected_seconds: float
+    """How long a good answer takes; the time plan counts with it."""
+    probes: tuple[Probe, ...] = ()
+    """Heaviest concept first."""
+    follow_ups: tuple[FollowUp, ...] = ()
+
+
+@dataclass(frozen=True)
+class Reply:
+    """One thing that a candidate may ask, and what the interviewer answers."""
+
+    id: str
+    asked: tuple[str, ...]
+    text: str
+
+
+@dataclass(frozen=True)
+class Section:
+    """A stretch of the interview. Which fields matter depends on `kind`."""
+
+    kind: SectionKind
+    interviewer_id: str
+    """Empty: one of the script's interviewers is drawn by seed and stays for the session."""
+    say: tuple[tuple[str, ...], ...] = ()
+    """Spoken in this order; each piece is a choice of variants, of which the seed takes one."""
+    then: tuple[str, ...] = ()
+    """Variants of what is said after the person's answer (greeting, sign-off)."""
+    budget_seconds: float = 0.0
+    """Planned length at the script's default minutes; scaled to the minutes asked for."""
+    question_ids: tuple[str, ...] = ()
+    """The pool to ask from, most important first."""
+    drawn: bool = False
+    """True: take from the pool by seed. False: ask in the order given."""
+    replies: tuple[Reply, ...] = ()
+    fallback: tuple[str, ...] = ()
+    """Variants of the answer to a question that no reply fits."""
+    rubric_id: str = ""
+    """The behaviour rubric by which the person's words in this section are scored (greeting, sign_off)."""
+
+
+@dataclass(frozen=True)
+class Phrases:
+    """The interviewer's stock lines, each a choice of variants."""
+
+    acknowledgements: tuple[str, ...]
+    patience: tuple[str, ...]
+    """Said once when a person has been silent for a while ("Take your time.")."""
+    offer: tuple[str, ...]
+    """Said when silence goes on: an offer to repeat or to move on."""
+    move_on: tuple[str, ...]
+    """Said before going on without an answer."""
+    repeat: tuple[str, ...]
+    """Said before a question is repeated ("Of course.")."""
+    say_more: tuple[str, ...]
+    """Asked after a one-word answer."""
+    not_known: tuple[str, ...]
+    """Said kindly after "I don't know"."""
+    welcome_back: tuple[str, ...]
+    """Said when a broken-off session goes on."""
+    more_questions: tuple[str, ...]
+    """Asked after a candidate's question was answered."""
+    short_of_time: tuple[str, ...]
+    """Said when questions are dropped for lack of time."""
+
+
+@dataclass(frozen=True)
+class Script:
+    id: str
+    kind: ScriptKind
+    title: str
+    minutes_default: int
+    minutes_least: int
+    minutes_most: int
+    company: str
+    role: str
+    interviewers: tuple[Interviewer, ...]
+    sections: tuple[Section, ...]
+    phrases: Phrases
+    digest: str
+    """SHA-256 (hex) of the texts it was compiled from: script and questions."""
+    questions: Mapping[str, Question] = field(default_factory=dict)
+
+    def interviewer(self, interviewer_id: str) -> Interviewer:
+        """Raises KeyError for an id that the script does not have."""
+        for interviewer in self.interviewers:
+            if interviewer.id == interviewer_id:
+                return interviewer
+        raise KeyError(interviewer_id)

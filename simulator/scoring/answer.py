@@ -1,0 +1,40 @@
+"""What is scored: the words of one answer, and where in the recording they stand."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Utterance:
+    """One stretch of speech. Times count in seconds from the recording's start; None where typed."""
+
+    text: str
+    start_seconds: float | None = None
+    end_seconds: float | None = None
+    after_probe: bool = False
+    """True for what was said after a probe or a repeat: it can earn ideas, and does not lengthen the answer."""
+
+
+@dataclass(frozen=True)
+class Answer:
+    """All that was said to one question, oldest first.
+
+    `names` fills the places in phrasings: candidate, interviewer, interviewer_first, company, role.
+    """
+
+    utterances: tuple[Utterance, ...]
+    names: Mapping[str, str]
+    speech_seconds: float | None = None
+    longest_pause_seconds: float | None = None
+
+    @property
+    def text(self) -> str:
+        """The utterances joined by line breaks; quotes and spans index into this."""
+        return "\n".join(utterance.text for utterance in self.utterances)
+
+
+def typed(text: str, **names: str) -> Answer:
+    """An answer without sound."""
+    return Answer((Utterance(text),), names)

@@ -1,0 +1,108 @@
+"""A score and its evidence. The figures are read off the receipts: points are whole tenths and add up exactly."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Span:
+    """Words of the answer: characters [start, end) of `Answer.text`, and the seconds they stand at.
+
+    Times within a stretch are spread over it evenly, so they are approximate; None where the answer was typed.
+    """
+
+    quote: str
+    start: int
+    end: int
+    start_seconds: float | None
+    end_seconds: float | None
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """Why points were given or taken: dimension, rule, words, place, points."""
+
+    dimension: str
+    """concepts, conciseness, framing or base"""
+    rule: str
+    """Id of what applied, as it stands in the rubric file: "concept:table", "conciseness:over"."""
+    points: float
+    """Whole tenths, of the answer's 100; negative where taken."""
+    span: Span | None
+    """None where the rule speaks of the whole answer, or of what was not heard."""
+    reason: str
+    """One sentence for the person. Says "I didn't hear", never "you didn't say"."""
+
+
+@dataclass(frozen=True)
+class ConceptItem:
+    id: str
+    idea: str
+    earned: float
+    """0 or 1, or between where a phrasing is earned in part."""
+    weight: float
+    doubtful: bool
+    span: Span | None
+    rule: str
+    """Which phrasing matched and how ("phrasing 'the core object is the table', 92"), or "not heard"."""
+
+
+@dataclass(frozen=True)
+class ConceptScore:
+    score: float
+    """0-100: earned weight over all weight, less what misconceptions cost."""
+    items: tuple[ConceptItem, ...]
+
+
+@dataclass(frozen=True)
+class ConcisenessScore:
+    score: float
+    words: int
+    target_least_words: int
+    target_most_words: int
+    notes: tuple[str, ...]
+    """Ids of what applied: one_word, short, over, preamble, repetition, hedge, trailing_off."""
+
+
+@dataclass(frozen=True)
+class FramingFlag:
+    span: Span
+    target: str
+    suggestion: str
+
+
+@dataclass(frozen=True)
+class FramingScore:
+    score: float
+    flags: tuple[FramingFlag, ...]
+    warm: tuple[Span, ...]
+
+
+@dataclass(frozen=True)
+class Delivery:
+    """Beside the scores, never inside. None where there was no sound to measure."""
+
+    words_per_minute: float | None
+    speech_seconds: float | None
+    longest_pause_seconds: float | None
+    fillers_at_least: int
+    remark: str
+    """Empty, or one sentence where a sustained rate is far out of the ordinary."""
+
+
+@dataclass(frozen=True)
+class AnswerScore:
+    """`score` is None, with a reason in `not_scored`, where nothing was heard."""
+
+    rubric_id: str
+    score: float | None
+    interval: tuple[float, float] | None
+    concepts: ConceptScore | None
+    conciseness: ConcisenessScore | None
+    framing: FramingScore | None
+    delivery: Delivery
+    receipts: tuple[Receipt, ...]
+    """Their points add up to `score` exactly (a closing "base" receipt holds the floor at 0)."""
+    not_scored: str
+    """Empty, or why: "nothing was heard"."""

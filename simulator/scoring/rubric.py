@@ -1,0 +1,162 @@
+"""What answers are measured against, compiled from YAML. Every number here comes from a file in rubrics/."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class RubricKind(StrEnum):
+    QUESTION = "question"
+    """Made from a question file."""
+    BEHAVIOUR = "behaviour"
+    """greeting, sign_off, voicemail, scheduling"""
+
+
+@dataclass(frozen=True)
+class Concept:
+    """One idea that a good answer holds. On screens it is called an idea."""
+
+    id: str
+    idea: str
+    """As shown to people: "the core object is the table"."""
+    weight: float
+    phrasings: tuple[str, ...]
+    """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A wrong statement that costs."""
+
+    id: str
+    phrasings: tuple[str, ...]
+    cost_points: float
+    """Taken from the answer's score (0-100 scale)."""
+    instead: str
+    """What is true, or what to say rather; shown beside the quote."""
+
+
+@dataclass(frozen=True)
+class TargetLength:
+    """How long a good answer is, in words: full marks between `least` and `most`."""
+
+    least_words: int
+    most_words: int
+
+
+@dataclass(frozen=True)
+class Rubric:
+    id: str
+    kind: RubricKind
+    asked: str
+    """The question, or what the rubric is about."""
+    concepts: tuple[Concept, ...]
+    misconceptions: tuple[Misconception, ...]
+    target: TargetLength
+    model_answer: str
+    warmth_earns: bool
+    """True where interest and warmth are part of the task: greeting, sign-off, behavioural, motivation."""
+    weight: float
+    """Of this answer within a call's score."""
+    digest: str
+    """SHA-256 (hex) of the file."""
+
+
+@dataclass(frozen=True)
+class ConcisenessRules:
+    """rubrics/conciseness.yaml"""
+
+    one_word_most_words: int
+    """Up to this many words an answer is named one-word and earns nothing for conciseness."""
+    short_costs_points: float
+    """Lost when the answer is half of `least_words`; in proportion between."""
+    over_costs_points: float
+    """Lost when the answer is twice `most_words`; in proportion between, and on beyond."""
+    preambles: tuple[str, ...]
+    preamble_costs_points: float
+    repetition_costs_points: float
+    """For each sentence that says again what one before it said."""
+    repetition_similarity: float
+    """0-100: token-set similarity from which two sentences say the same."""
+    hedges: tuple[str, ...]
+    hedge_costs_points: float
+    honest_phrases: tuple[str, ...]
+    """Honesty about not knowing: never a hedge."""
+    trailing_off: tuple[str, ...]
+    """An answer that ends in one of these trails off."""
+    trailing_costs_points: float
+
+
+@dataclass(frozen=True)
+class FramingTarget:
+    """Who a sentence may speak ill of, in scoring terms: employer, manager, colleague, self."""
+
+    id: str
+    words: tuple[str, ...]
+    cost_points: float
+    suggestion: str
+    """A template; {quote} stands for what was said."""
+
+
+@dataclass(frozen=True)
+class FramingRules:
+    """rubrics/framing.yaml"""
+
+    targets: tuple[FramingTarget, ...]
+    technical_terms: tuple[str, ...]
+    """Say nothing about tone ("loss function", "error", "kill the process")."""
+    negative_words: tuple[str, ...]
+    """Negative of a person or employer, beyond the tone lexicon ("clueless")."""
+    negative_from: float
+    """Tone (VADER compound, -1 to 1) at or below which a clause about a target is negative."""
+    turning_words: tuple[str, ...]
+    """Contrast that turns a bad event into a lesson ("taught me", "learned")."""
+    warm_phrases: tuple[str, ...]
+    """Interest and enjoyment shown."""
+    warm_earns_points: float
+    """For each different one, where warmth is part of the task."""
+    base_points_where_warmth_earns: float
+    """Framing of a neutral answer where warmth is part of the task; elsewhere a neutral answer has 100."""
+
+
+@dataclass(frozen=True)
+class ScoreWeights:
+    """rubrics/score.yaml: how a score is made up."""
+
+    concepts: float
+    conciseness: float
+    framing_where_warmth_earns: float
+    """Share of framing where warmth is part of the task; elsewhere framing only takes away."""
+    phrasing_similarity: float
+    """0-100: how alike words and a phrasing must be to earn the concept in full."""
+    doubtful_similarity: float
+    """0-100: from here up to `phrasing_similarity` the concept is doubtful: the interval holds it, the score not."""
+    phrasing_gap_words: int
+    """How many other words may stand between the words of a phrasing."""
+    call_weights: Mapping[str, float]
+    """Of questions, greeting, sign_off in the score of a call."""
+
+
+@dataclass(frozen=True)
+class DeliveryRules:
+    """rubrics/delivery.yaml: reported beside the scores, never inside."""
+
+    slow_below_words_per_minute: float
+    fast_above_words_per_minute: float
+    fillers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Everything that scoring needs besides the rubric of the answer at hand."""
+
+    weights: ScoreWeights
+    conciseness: ConcisenessRules
+    framing: FramingRules
+    delivery: DeliveryRules
+    common_words: frozenset[str]
+    """Words that count little when a phrasing is looked for."""
+    digest: str
+    """SHA-256 (hex) of all rule files."""
