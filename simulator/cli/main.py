@@ -1,0 +1,77 @@
+"""The command `mock-interview`: puts the commands together and turns errors into messages and exit codes.
+
+Only this package prints. Exit codes: 0 done; 1 a check found problems; 2 usage or bad content; 3 a device or model is
+missing; 130 interrupted (and everything kept).
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated
+
+import click
+import typer
+
+from simulator import __version__
+from simulator.cli.screen import print_error, write_utf8
+from simulator.cli.settings import Settings
+
+app = typer.Typer(
+    name="mock-interview",
+    help="Practise a job interview in applied machine learning, aloud, on your own machine. Nothing leaves it.",
+    epilog="Example: mock-interview phone --minutes 10 --name Mike",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"mock-interview {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _settings(
+    context: typer.Context,
+    home: Annotated[
+        Path | None, typer.Option(help="Where sessions are kept. Also: MOCK_INTERVIEW_HOME.", show_default=False)
+    ] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
+) -> None:
+    context.obj = Settings.from_environment(home)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run one command and exit the process with its code."""
+    sys.exit(run(sys.argv[1:] if arguments is None else arguments))
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command and return its exit code. Errors that are ours to explain print one message, no traceback."""
+    from simulator.errors import InterviewError
+
+    write_utf8()
+    try:
+        result = app(list(arguments), standalone_mode=False)
+    except InterviewError as error:
+        print_error(error)
+        return error.exit_code
+    except click.ClickException as error:
+        error.show()
+        return 2
+    except (KeyboardInterrupt, click.Abort):
+        sys.stderr.write("\nInterrupted. Everything said so far is kept.\n")
+        return 130
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return result if isinstance(result, int) else 0
+
+
+if __name__ == "__main__":
+    main()

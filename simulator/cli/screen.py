@@ -1,0 +1,47 @@
+"""Where the commands print: results to stdout, everything else to stderr, UTF-8 whatever the locale says."""
+
+from __future__ import annotations
+
+import io
+import json
+import sys
+from typing import Any
+
+from rich.console import Console
+
+from simulator.errors import ContentError, InterviewError
+
+
+def write_utf8() -> None:
+    """Make stdout and stderr write UTF-8, also under LC_ALL=C; what a terminal cannot show becomes '?'."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def out() -> Console:
+    """For results. Colours only on a terminal; NO_COLOR is honoured by rich."""
+    return Console(highlight=False)
+
+
+def messages() -> Console:
+    """For everything that is not the result."""
+    return Console(stderr=True, highlight=False)
+
+
+def print_json(value: Any) -> None:
+    """One JSON document on one line of stdout."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+    sys.stdout.flush()
+
+
+def print_error(error: InterviewError) -> None:
+    """The message with its code and next step, on stderr; of a bad file every mistake."""
+    console = messages()
+    if isinstance(error, ContentError):
+        for diagnostic in error.diagnostics:
+            console.print(str(diagnostic), markup=False, soft_wrap=True)
+        return
+    console.print(f"{error.code}: {error.message}", markup=False, soft_wrap=True)
+    if error.hint:
+        console.print(error.hint, markup=False, soft_wrap=True)

@@ -1,0 +1,40 @@
+"""What every command is told: where sessions are kept and where content is looked for."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from simulator.errors import JournalError
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`home` may not exist yet; `require_home` makes it."""
+
+    home: Path
+
+    @classmethod
+    def from_environment(cls, home: Path | None) -> Settings:
+        """`home` if given, else MOCK_INTERVIEW_HOME, else the platform's folder for a program's data."""
+        if home is not None:
+            return cls(home.expanduser())
+        if named := os.environ.get("MOCK_INTERVIEW_HOME"):
+            return cls(Path(named).expanduser())
+        import platformdirs
+
+        return cls(Path(platformdirs.user_data_dir("mock-interview", appauthor=False)))
+
+    def require_home(self) -> Path:
+        """The home folder, made if need be. Raises JournalError where it cannot be."""
+        try:
+            self.home.mkdir(parents=True, exist_ok=True)
+            (self.home / "recordings").mkdir(exist_ok=True)
+        except OSError as error:
+            raise JournalError(
+                "MI0401",
+                f"The home folder {self.home} cannot be made: {error.strerror or error}.",
+                "Name another with --home FOLDER or MOCK_INTERVIEW_HOME.",
+            ) from error
+        return self.home
