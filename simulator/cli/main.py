@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
-import click
 import typer
 
 from simulator import __version__
@@ -57,20 +56,16 @@ def run(arguments: Sequence[str]) -> int:
 
     write_utf8()
     try:
-        result = app(list(arguments), standalone_mode=False)
+        app(list(arguments))
     except InterviewError as error:
         print_error(error)
         return error.exit_code
-    except click.ClickException as error:
-        error.show()
-        return 2
-    except (KeyboardInterrupt, click.Abort):
+    except KeyboardInterrupt:
         sys.stderr.write("\nInterrupted. Everything said so far is kept.\n")
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
-    return result if isinstance(result, int) else 0
+    except SystemExit as ended:
+        return ended.code if isinstance(ended.code, int) else 0
+    return 0
 
 
 if __name__ == "__main__":
