@@ -59,6 +59,11 @@ class Listen(Effect):
 
 
 @dataclass(frozen=True)
+class FinishAnswer(Effect):
+    """Take what is being said as finished now; answered through Listen."""
+
+
+@dataclass(frozen=True)
 class Hear(Effect):
     """The answer has ended and its words are awaited; answered by AnswerHeard."""
 

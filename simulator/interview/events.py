@@ -1,4 +1,4 @@
-"""What happened. Past tense, frozen, a fact: written once, never changed, and enough to know where the interview stands.
+"""What happened. Past tense, frozen, a fact: written once, never changed, and enough to know how the interview stands.
 
 `at_seconds` is session time: seconds since the session started, on a clock that only runs while the session does.
 Positions in sound (`*_frame`) count frames of the session's one recording. Decisions of the interviewer are events
@@ -91,8 +91,11 @@ class TurnChosen(Event):
     """Empty outside questions."""
     part: Part
     concept_id: str
-    """For a probe or a follow-up: what it is about."""
+    """For a probe or a follow-up: what it is about. For a reply to the candidate's question: the reply's id."""
     text: str
+    """In full, `opening` included."""
+    opening: str
+    """The stock line it begins with ("Thank you."); empty if none."""
     interviewer_id: str
     expects_answer: bool
     reason: str

@@ -1,0 +1,35 @@
+"""How the interviewer words things: places filled in, and one of several variants taken by seed. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Mapping, Sequence
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_NUMBER_BYTES = 8
+
+
+def fill(text: str, places: Mapping[str, str]) -> str:
+    """`text` with {candidate}, {company} … replaced. A place without a word is left out, never shown as braces."""
+    filled = _PLACE.sub(lambda place: places.get(place.group(1), ""), text)
+    return " ".join(filled.split())
+
+
+def seeded_number(seed: int, key: str) -> int:
+    """A number that depends on seed and key alone, and is the same on every machine and Python version."""
+    digest = hashlib.sha256(f"{seed}/{key}".encode()).digest()
+    return int.from_bytes(digest[:_NUMBER_BYTES], "big")
+
+
+def variant(seed: int, key: str, options: Sequence[str], avoid: str = "") -> str:
+    """One of `options` by seed; not `avoid` (the line said last) where there is another. "" where there are none."""
+    allowed = [option for option in options if option != avoid] or list(options)
+    if not allowed:
+        return ""
+    return allowed[seeded_number(seed, key) % len(allowed)]
+
+
+def shuffled(seed: int, key: str, items: Sequence[str]) -> list[str]:
+    """The items in an order that depends on seed, key and the items alone."""
+    return sorted(items, key=lambda item: seeded_number(seed, f"{key}/{item}"))
