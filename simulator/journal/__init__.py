@@ -1,0 +1,1 @@
+"""What happened, kept: events and the texts they rest on, in one SQLite database. Only ever added to."""
