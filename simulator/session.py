@@ -24,7 +24,7 @@ from simulator.interview.effects import (
     Speak,
     WakeAt,
 )
-from simulator.interview.events import BESIDE, CallEnded, DeviceFailed, Event, TimePassed
+from simulator.interview.events import BESIDE, AnswerEnded, CallEnded, DeviceFailed, Event, PromptSpoken, TimePassed
 from simulator.interview.interviewer import is_expected, pending, step
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
@@ -87,36 +87,33 @@ class Session:
                     return CallEnded(now_seconds, effect.by)
                 case WakeAt():
                     wake = effect
-        event = self.world.clock.wait(self.inbox, wake.at_seconds if wake else None)
-        if event is not None:
-            return event
-        assert wake is not None
-        return TimePassed(self.world.clock.now_seconds(), wake.id)
+        while True:
+            event = self.world.clock.wait(self.inbox, wake.at_seconds if wake else None)
+            if event is None:
+                assert wake is not None
+                return TimePassed(self.world.clock.now_seconds(), wake.id)
+            if isinstance(event, BESIDE) or is_expected(self.script, self.state, event):
+                return event
+            # It answers an effect that is no longer pending, or is a key without meaning in this phase.
+            log.info("late: %s in %s", type(event).__name__, self.state.phase)
 
     def _take(self, event: Event) -> None:
-        """Step, append, adopt, start and stop. What threads post too late for the state is left aside."""
+        """Step, append, adopt, start and stop."""
         if isinstance(event, BESIDE):
             self.world.journal.append(event)
-            self.world.display.show(event, self.state)
-            return
-        if self.inbox_is_late(event):
-            log.info("late: %s in %s", type(event).__name__, self.state.phase)
-            return
-        state = step(self.script, self.state, event)
-        self.world.journal.append(event)
-        self.state = state
-        self._start_and_stop()
-        self.world.display.show(event, state)
+        else:
+            state = step(self.script, self.state, event)
+            self.world.journal.append(event)
+            self.state = state
+            self._start_and_stop(event)
+        self.world.display.show(event, self.state)
 
-    def inbox_is_late(self, event: Event) -> bool:
-        """True for an event that answers an effect which is no longer pending, or a key without meaning now."""
-        return not is_expected(self.script, self.state, event)
-
-    def _start_and_stop(self) -> None:
+    def _start_and_stop(self, event: Event) -> None:
         now_pending = {effect.id: effect for effect in pending(self.script, self.state)}
-        for effect in [effect for effect_id, effect in self._running.items() if effect_id not in now_pending]:
-            self._stop(effect)
-        started = [effect for effect_id, effect in now_pending.items() if effect_id not in self._running]
+        for effect in self._running.values():
+            if effect.id not in now_pending and not _has_come_to_its_end(effect, event):
+                self._stop(effect)
+        started = [effect for effect in now_pending.values() if effect.id not in self._running]
         self._running = now_pending
         for effect in started:
             self._start(effect)
@@ -146,3 +143,14 @@ class Session:
                 self.world.ear.stop(effect.id)
             case _:
                 pass
+
+
+def _has_come_to_its_end(effect: Effect, event: Event) -> bool:
+    """True where `event` is what the effect was started for, so that there is nothing to stop."""
+    match effect, event:
+        case (Speak(turn=turn), PromptSpoken(turn=spoken)):
+            return turn == spoken
+        case (Listen(turn=turn), AnswerEnded(turn=ended)):
+            return turn == ended
+        case _:
+            return False
