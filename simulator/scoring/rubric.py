@@ -23,7 +23,8 @@ class Concept:
     """As shown to people: "the core object is the table"."""
     weight: float
     phrasings: tuple[str, ...]
-    """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}."""
+    """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}; {surname};
+    and {day}, {time}, {number}, which stand for any word of that class."""
 
 
 @dataclass(frozen=True)
@@ -80,8 +81,13 @@ class ConcisenessRules:
     """For each sentence that says again what one before it said."""
     repetition_similarity: float
     """0-100: token-set similarity from which two sentences say the same."""
+    repetition_least_words: int
+    """A clause with fewer content words is never called a repetition."""
+    repetition_looks_back_clauses: int
+    """How many clauses before it a clause is compared with; keeps the time linear."""
     hedges: tuple[str, ...]
     hedge_costs_points: float
+    hedges_cost_at_most_points: float
     honest_phrases: tuple[str, ...]
     """Honesty about not knowing: never a hedge."""
     trailing_off: tuple[str, ...]
@@ -98,6 +104,8 @@ class FramingTarget:
     cost_points: float
     suggestion: str
     """A template; {quote} stands for what was said."""
+    listed_only: bool = False
+    """True: only `negative_words` count against this target, not the general tone."""
 
 
 @dataclass(frozen=True)
@@ -111,6 +119,9 @@ class FramingRules:
     """Negative of a person or employer, beyond the tone lexicon ("clueless")."""
     negative_from: float
     """Tone (VADER compound, -1 to 1) at or below which a clause about a target is negative."""
+    words_after_target: int
+    """How many words after the target still speak of it."""
+    words_before_target: int
     turning_words: tuple[str, ...]
     """Contrast that turns a bad event into a lesson ("taught me", "learned")."""
     warm_phrases: tuple[str, ...]
@@ -129,14 +140,33 @@ class ScoreWeights:
     conciseness: float
     framing_where_warmth_earns: float
     """Share of framing where warmth is part of the task; elsewhere framing only takes away."""
+    counts_without_ideas: float
+    """0-1: how much of conciseness and warmth counts where no idea was heard; the rest in proportion to the ideas."""
     phrasing_similarity: float
     """0-100: how alike words and a phrasing must be to earn the concept in full."""
     doubtful_similarity: float
     """0-100: from here up to `phrasing_similarity` the concept is doubtful: the interval holds it, the score not."""
+    misconception_similarity: float
+    """0-100: how much of a misconception's phrasing must be heard, in its order, before it costs."""
     phrasing_gap_words: int
-    """How many other words may stand between the words of a phrasing."""
+    """How many other content words may stand between two content words of a phrasing."""
+    common_word_weight: float
+    """What a common word, or a word of the question, weighs beside a content word's 1."""
+    near_sound_similarity: float
+    """0-100: letters that two stems must share to count as one word misheard or misspelt."""
+    without_clause_earns: float
+    """0-1: what a concept earns whose words stand in a bare list of keywords."""
     call_weights: Mapping[str, float]
     """Of questions, greeting, sign_off in the score of a call."""
+    negations: tuple[str, ...]
+    not_negations: tuple[str, ...]
+    """Look like a negation and are not one ("not only")."""
+    attributions: tuple[str, ...]
+    """What is only reported or said to be untrue ("some people wrongly say") earns nothing."""
+    clause_words: tuple[str, ...]
+    """A negation or attribution reaches back no further than one of these."""
+    word_classes: Mapping[str, tuple[str, ...]]
+    """Places in phrasings that stand for any word of a kind: day, time, number."""
 
 
 @dataclass(frozen=True)
@@ -145,6 +175,8 @@ class DeliveryRules:
 
     slow_below_words_per_minute: float
     fast_above_words_per_minute: float
+    rate_from_seconds: float
+    """A rate is remarked on only from this many seconds of speech."""
     fillers: tuple[str, ...]
 
 
