@@ -1,0 +1,1 @@
+"""YAML to Script, Question, Rubric and Rules, with every mistake named by file and line."""

@@ -1,0 +1,65 @@
+"""Checks that what a script names exists: interviewers, questions, behaviour rubrics. Works on what was written, so
+that a file with other mistakes has its references checked too."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator
+from typing import Any
+
+from simulator.content.schemas import ScriptFile
+from simulator.content.validating import did_you_mean
+from simulator.content.yaml_file import Loc, YamlFile
+from simulator.errors import Diagnostic
+
+DrawFits = Callable[[dict[str, Any]], bool]
+"""Whether any question fits what stands under `draw:`."""
+
+
+def check_references(
+    file: YamlFile, question_ids: Collection[str], rubric_ids: Collection[str], draw_fits: DrawFits
+) -> list[Diagnostic]:
+    """One diagnostic for each name in a script that leads nowhere."""
+    value = file.value if isinstance(file.value, dict) else {}
+    people = [person.get("id") for person in _dicts(value.get("interviewers"))]
+    interviewer_ids = [name for name in people if isinstance(name, str)]
+    problems: list[Diagnostic] = []
+
+    def look_up(code: str, loc: Loc, name: Any, known: Collection[str], what: str) -> None:
+        if isinstance(name, str) and name and name not in known:
+            hint = did_you_mean(name, sorted(known), "There are")
+            problems.append(file.problem(code, loc, f"There is no {what} '{name}'.", hint))
+
+    for index, section in enumerate(_list(value.get("sections"))):
+        if not isinstance(section, dict):
+            continue
+        loc = ("sections", index)
+        look_up("MI0016", (*loc, "interviewer"), section.get("interviewer"), interviewer_ids, "interviewer")
+        look_up("MI0017", (*loc, "rubric"), section.get("rubric"), rubric_ids, "behaviour rubric")
+        named = section.get("questions")
+        for position, name in enumerate([named] if isinstance(named, str) else _list(named)):
+            look_up("MI0015", (*loc, "questions", position), name, question_ids, "question")
+        draw = section.get("draw")
+        if isinstance(draw, dict) and not draw_fits(draw):
+            message = "No question fits what is to be drawn."
+            hint = "Ask for fewer keys at once; mock-interview rubrics list shows what there is."
+            problems.append(file.problem("MI0018", (*loc, "draw"), message, hint))
+    return problems
+
+
+def check_minutes(file: YamlFile, script: ScriptFile) -> list[Diagnostic]:
+    """The sections' minutes must fit into the default minutes, with some left for questions of no stated length."""
+    stated = [section.minutes for section in script.sections if section.minutes is not None]
+    open_ended = len(stated) < len(script.sections)
+    total = sum(stated)
+    if total < script.minutes.default or (total == script.minutes.default and not open_ended):
+        return []
+    message = f"The sections take {total:g} minutes; the whole call has {script.minutes.default}."
+    return [file.problem("MI0020", ("sections",), message, "Shorten a section, or leave out the questions' minutes.")]
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _dicts(value: Any) -> Iterator[dict[str, Any]]:
+    return (item for item in _list(value) if isinstance(item, dict))

@@ -1,0 +1,91 @@
+"""The scoring rules in rubrics/: score, conciseness, framing, delivery, common_words. Each file's keys are the field
+names of its dataclass in `simulator.scoring.rubric`, so the models are made from those and cannot drift from them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin, get_type_hints
+
+from pydantic import BaseModel, Field, create_model
+
+from simulator.content.schemas import Number, Written
+from simulator.scoring.rubric import ConcisenessRules, DeliveryRules, FramingRules, Rules, ScoreWeights
+
+_PARTS: dict[str, tuple[str, type[Any]]] = {
+    "score": ("weights", ScoreWeights),
+    "conciseness": ("conciseness", ConcisenessRules),
+    "framing": ("framing", FramingRules),
+    "delivery": ("delivery", DeliveryRules),
+}
+"""File name without .yaml: field of Rules, and its dataclass."""
+
+RULE_NAMES = (*_PARTS, "common_words")
+
+
+class CommonWordsFile(Written):
+    """rubrics/common_words.yaml"""
+
+    words: tuple[Annotated[str, Field(strict=True, min_length=1)], ...]
+
+
+@cache
+def rule_model(name: str) -> type[BaseModel]:
+    """The model of the rule file `name` (one of RULE_NAMES)."""
+    return CommonWordsFile if name == "common_words" else _model_of(_PARTS[name][1])
+
+
+def rules_from(read: Callable[[str, type[BaseModel]], BaseModel], digests: Mapping[str, str]) -> Rules:
+    """Put the rules together. `read(name, model)` gives each file's model; `digests` are those of the files."""
+    parts = {part: _build(kind, read(name, rule_model(name))) for name, (part, kind) in _PARTS.items()}
+    common = read("common_words", CommonWordsFile)
+    assert isinstance(common, CommonWordsFile)
+    together = "\n".join(f"{name} {digests[name]}" for name in sorted(digests))
+    return Rules(
+        **parts,
+        common_words=frozenset(common.words),
+        digest=hashlib.sha256(together.encode()).hexdigest(),
+    )
+
+
+def _model_of(kind: type[Any]) -> type[BaseModel]:
+    hints = get_type_hints(kind)
+    written: dict[str, Any] = {}
+    for item in fields(kind):
+        default = ... if item.default is MISSING else item.default
+        written[item.name] = (_written_type(hints[item.name]), default)
+    model: type[BaseModel] = create_model(f"{kind.__name__}File", __base__=Written, **written)
+    return model
+
+
+def _written_type(hint: Any) -> Any:
+    """The same type as a file may hold it: numbers strictly numbers, dataclasses as models."""
+    if hint is float:
+        return Number
+    if hint in (int, str, bool):
+        return Annotated[hint, Field(strict=True)]
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _model_of(hint)
+    origin, inner = get_origin(hint), get_args(hint)
+    if origin is tuple:
+        return tuple[_written_type(inner[0]), ...]  # type: ignore[misc]
+    if origin is frozenset:
+        return frozenset[_written_type(inner[0])]  # type: ignore[misc]
+    if origin is not None and issubclass(origin, Mapping):
+        return dict[_written_type(inner[0]), _written_type(inner[1])]  # type: ignore[misc]
+    raise TypeError(f"A rule file cannot hold {hint}")
+
+
+def _build(kind: type[Any], model: BaseModel) -> Any:
+    hints = get_type_hints(kind)
+    return kind(**{item.name: _plain(hints[item.name], getattr(model, item.name)) for item in fields(kind)})
+
+
+def _plain(hint: Any, value: Any) -> Any:
+    if is_dataclass(hint) and isinstance(hint, type):
+        return _build(hint, value)
+    if get_origin(hint) is tuple:
+        return tuple(_plain(get_args(hint)[0], item) for item in value)
+    return value

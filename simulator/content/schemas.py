@@ -1,0 +1,268 @@
+"""How content files are written: one pydantic model for each kind of file. Only the edge: nothing else sees these.
+
+The models say what a file may hold; what it means is put together in `simulator.content.compiling`.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+PLACES = ("candidate", "interviewer", "interviewer_first", "company", "role", "minutes")
+"""What may stand in braces in a text; the session's own words are put there."""
+PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "day", "time", "number")
+"""What may stand in braces in a phrasing; the last three stand for any word of their class (rubrics/score.yaml)."""
+
+_IN_BRACES = re.compile(r"\{([^{}]*)\}")
+_ID = r"^[a-z][a-z0-9_]*$"
+
+
+class Written(BaseModel):
+    """Base of every model: unknown keys are mistakes, and a number is a number, not a text that looks like one."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _places_known(known: tuple[str, ...], text: str) -> str:
+    for name in _IN_BRACES.findall(text):
+        if name not in known:
+            raise PydanticCustomError("MI0011", "{name}", {"name": name, "known": known})
+    return text
+
+
+def _text_places(text: str) -> str:
+    return _places_known(PLACES, text)
+
+
+def _phrasing_places(text: str) -> str:
+    return _places_known(PHRASING_PLACES, text)
+
+
+def _a_list(value: Any) -> Any:
+    """One text may stand where a list of them is asked for."""
+    return [value] if isinstance(value, str) else value
+
+
+Id = Annotated[str, Field(pattern=_ID, description="Small letters, digits and _; starts with a letter.")]
+Line = Annotated[str, Field(min_length=1, strict=True)]
+"""A text without places."""
+Spoken = Annotated[Line, AfterValidator(_text_places)]
+"""A text that the interviewer says; may hold places in braces."""
+Variants = Annotated[
+    tuple[Spoken, ...],
+    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
+    Field(min_length=1, description="One text, or several ways to say the same; the seed takes one."),
+]
+Pieces = Annotated[
+    tuple[Variants, ...],
+    BeforeValidator(_a_list, json_schema_input_type=str | list[str | list[str]]),
+    Field(description="Said in this order; each piece is a text or a list of ways to say it."),
+]
+Names = Annotated[tuple[Line, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])]
+Phrasings = Annotated[
+    tuple[Annotated[Line, AfterValidator(_phrasing_places)], ...],
+    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
+    Field(min_length=1, description="Short groups of words that carry the idea, as a person would say them."),
+]
+Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
+Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
+NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
+Count = Annotated[int, Field(strict=True, ge=0)]
+Level = Literal["junior", "mid", "senior"]
+QuestionKind = Literal["technical", "behavioural", "introduction", "motivation", "logistics"]
+
+
+# ---- questions and behaviour rubrics -----------------------------------------------------------------------------
+
+
+class TargetFile(Written):
+    least_words: Count
+    most_words: Count
+
+    @model_validator(mode="after")
+    def _ordered(self) -> TargetFile:
+        if self.least_words > self.most_words:
+            raise PydanticCustomError(
+                "MI0013",
+                "least_words ({0}) is more than most_words ({1}).",
+                {"0": self.least_words, "1": self.most_words},
+            )
+        return self
+
+
+class ConceptFile(Written):
+    id: Id
+    idea: Line
+    weight: Positive = 1.0
+    phrasings: Phrasings
+
+
+class QuestionConceptFile(ConceptFile):
+    probe: Spoken | None = Field(None, description="Asked when the idea was not heard.")
+    follow_up: Spoken | None = Field(None, description="Asked when the whole answer was complete.")
+
+
+class MisconceptionFile(Written):
+    id: Id
+    phrasings: Phrasings
+    cost_points: NotNegative
+    instead: Line
+
+
+class QuestionFile(Written):
+    """rubrics/questions/ID.yaml: one question, and what a good answer holds."""
+
+    ask: Spoken
+    kind: QuestionKind
+    topics: Names = ()
+    level: Level = "mid"
+    priority: Annotated[int, Field(strict=True, ge=1, le=5, description="1 is asked first, 5 last.")] = 3
+    expected_seconds: Positive
+    target: TargetFile
+    weight: Positive = 1.0
+    warmth_earns: bool | None = Field(None, strict=True, description="Left out: true for behavioural and motivation.")
+    concepts: Annotated[tuple[QuestionConceptFile, ...], Field(min_length=1)]
+    misconceptions: tuple[MisconceptionFile, ...] = ()
+    model_answer: Line
+
+
+class BehaviourFile(Written):
+    """rubrics/ID.yaml: how a greeting, a sign-off, a voicemail or a talk about a date is judged."""
+
+    id: Id | None = Field(None, description="The file's name without .yaml, or left out.")
+    asked: Line
+    concepts: Annotated[tuple[ConceptFile, ...], Field(min_length=1)]
+    misconceptions: tuple[MisconceptionFile, ...] = ()
+    target: TargetFile
+    model_answer: Annotated[Line, AfterValidator(_text_places)]
+    warmth_earns: Annotated[bool, Field(strict=True)] = True
+    weight: Positive = 1.0
+
+
+# ---- scripts -----------------------------------------------------------------------------------------------------
+
+
+class MinutesFile(Written):
+    default: Annotated[int, Field(strict=True, ge=1)]
+    least: Annotated[int, Field(strict=True, ge=1)]
+    most: Annotated[int, Field(strict=True, le=240)]
+
+    @model_validator(mode="after")
+    def _ordered(self) -> MinutesFile:
+        if not self.least <= self.default <= self.most:
+            raise PydanticCustomError(
+                "MI0013",
+                "default ({0}) is not between least ({1}) and most ({2}).",
+                {"0": self.default, "1": self.least, "2": self.most},
+            )
+        return self
+
+
+class InterviewerFile(Written):
+    id: Id
+    name: Line
+    title: Line
+    say_name: Line | None = Field(None, description="The name as the voice must read it, where spelling misleads it.")
+    voice: Annotated[str, Field(strict=True, description="A voice of the machine; left out: its English one.")] = ""
+    rate_words_per_minute: Annotated[int, Field(strict=True, ge=80, le=260)] = 165
+    company: Annotated[str, Field(strict=True)] = ""
+
+
+class _SectionFile(Written):
+    interviewer: Annotated[str, Field(strict=True, description="An interviewer's id; left out: drawn by seed.")] = ""
+
+
+class GreetingFile(_SectionFile):
+    kind: Literal["greeting"]
+    say: Annotated[Pieces, Field(min_length=1)]
+    then: Annotated[tuple[Spoken, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = ()
+    rubric: Line = "greeting"
+    minutes: Positive = 0.5
+
+
+class BriefingFile(_SectionFile):
+    kind: Literal["briefing"]
+    say: Annotated[Pieces, Field(min_length=1)]
+    minutes: Positive = 0.5
+
+
+class DrawFile(Written):
+    """Which questions may be drawn: those that fit every key that is given."""
+
+    topics: Names = ()
+    levels: Annotated[tuple[Level, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[Level])] = ()
+    kinds: Annotated[
+        tuple[QuestionKind, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[QuestionKind])
+    ] = ()
+
+
+class QuestionsFile(_SectionFile):
+    kind: Literal["questions"]
+    say: Pieces = ()
+    questions: Names = ()
+    draw: DrawFile | None = None
+    minutes: Positive | None = Field(None, description="Left out: a share of what the other sections leave.")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> QuestionsFile:
+        if bool(self.questions) == (self.draw is not None):
+            raise PydanticCustomError("MI0014", "A section of questions names them or draws them.", {})
+        return self
+
+
+class ReplyFile(Written):
+    id: Id
+    asked: Phrasings
+    text: Spoken
+
+
+class CandidateQuestionsFile(_SectionFile):
+    kind: Literal["candidate_questions"]
+    say: Annotated[Pieces, Field(min_length=1)]
+    replies: tuple[ReplyFile, ...] = ()
+    fallback: Variants
+    minutes: Positive = 2.0
+
+
+class SignOffFile(_SectionFile):
+    kind: Literal["sign_off"]
+    say: Annotated[Pieces, Field(min_length=1)]
+    then: Annotated[tuple[Spoken, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = ()
+    rubric: Line = "sign_off"
+    minutes: Positive = 0.5
+
+
+SectionFile = Annotated[
+    GreetingFile | BriefingFile | QuestionsFile | CandidateQuestionsFile | SignOffFile, Field(discriminator="kind")
+]
+
+
+class PhrasesFile(Written):
+    """The interviewer's stock lines. A script may give its own for any of them."""
+
+    acknowledgements: Variants | None = None
+    patience: Variants | None = None
+    offer: Variants | None = None
+    move_on: Variants | None = None
+    repeat: Variants | None = None
+    say_more: Variants | None = None
+    not_known: Variants | None = None
+    welcome_back: Variants | None = None
+    more_questions: Variants | None = None
+    short_of_time: Variants | None = None
+
+
+class ScriptFile(Written):
+    """scripts_*/ID.yaml: one interview."""
+
+    title: Line
+    kind: Literal["phone_screen", "onsite", "drill"]
+    minutes: MinutesFile
+    company: Line
+    role: Line
+    interviewers: Annotated[tuple[InterviewerFile, ...], Field(min_length=1)]
+    sections: Annotated[tuple[SectionFile, ...], Field(min_length=1)]
+    phrases: PhrasesFile = PhrasesFile()
