@@ -48,7 +48,7 @@ def decide(script: Script, state: State, now_seconds: float) -> Event:
         return _again(script, state, now_seconds)
     if not state.turn_done:
         return _keep_waiting(script, state, now_seconds)
-    return _go_on(script, state, now_seconds, _opening(script, state))
+    return _go_on(script, state, now_seconds, _opening(script, state), answered=state.turn.expects_answer)
 
 
 def is_an_answer(intent: str) -> bool:
@@ -125,7 +125,7 @@ def _keep_waiting(script: Script, state: State, now_seconds: float) -> Event:
 # ---- going on ----------------------------------------------------------------------------------------------------
 
 
-def _go_on(script: Script, state: State, now_seconds: float, opening: str, answered: bool = True) -> Event:
+def _go_on(script: Script, state: State, now_seconds: float, opening: str, *, answered: bool) -> Event:
     section = script.sections[state.section_index]
     if section.kind in _ASKING_SECTIONS and answered:
         deeper = _probe(script, state, now_seconds) or _follow_up(script, state, now_seconds)
