@@ -73,6 +73,11 @@ class Endpointer:
         return 0.0 if self.speech is None else self.now_seconds - self.speech.end_seconds
 
     @property
+    def may_have_ended(self) -> bool:
+        """Nobody speaks, nor is there sound that may yet turn out to be speech."""
+        return self.speech is not None and self._run_start is None
+
+    @property
     def speech_seconds(self) -> float:
         """Time voiced, pauses left out."""
         return self._earlier_speech_seconds + (self._run.seconds if self._run else 0.0)

@@ -84,7 +84,7 @@ class Listener:
         transcriber: Transcriber,
         recording: SoundKeeper | None = None,
         rules: EndpointingRules | None = None,
-        detector: SpeechDetector | None = None,
+        new_detector: Callable[[], SpeechDetector] = SileroDetector,
         first_frame: int = 0,
         earlier_answer: Callable[[int], EarlierAnswer | None] = lambda turn: None,
     ) -> None:
@@ -94,7 +94,8 @@ class Listener:
         self._transcriber = transcriber
         self._recording = recording
         self._rules = rules or EndpointingRules()
-        self._detector = detector or SileroDetector()
+        self._new_detector = new_detector
+        self._detector = new_detector()
         self._frames = first_frame
         self._earlier_answer = earlier_answer
         self._level_dbfs = QUIETEST_DBFS
@@ -238,7 +239,7 @@ class Listener:
             if earlier is None:
                 failure = "the sound of this answer is not in the recording"
             else:
-                cuts = cut_for_recogniser(earlier.blocks, earlier.rate_hz, earlier.first_frame, SileroDetector())
+                cuts = cut_for_recogniser(earlier.blocks, earlier.rate_hz, earlier.first_frame, self._new_detector())
                 readings.extend(read_cut(self._transcriber, cut) for cut in cuts)
         except Exception as error:
             failure = f"{type(error).__name__}: {error}"

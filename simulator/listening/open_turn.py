@@ -134,10 +134,13 @@ class OpenTurn:
             yield StretchClosed(self._cut(closed))
         if report.ended is not None:
             yield from self._end(report.ended)
-        elif not self._tail_tried and self._endpointer.pause_seconds >= TRY_TAIL_AFTER_SECONDS:
+        elif self._should_try_tail() and (tail := self._cutter.tail) is not None:
             self._tail_tried = True
-            if (tail := self._cutter.tail) is not None:
-                yield TailReady(self._cut(tail))
+            yield TailReady(self._cut(tail))
+
+    def _should_try_tail(self) -> bool:
+        long_enough = self._endpointer.pause_seconds >= TRY_TAIL_AFTER_SECONDS
+        return long_enough and self._endpointer.may_have_ended and not self._tail_tried
 
     def _end(self, reason: EndReason) -> Iterator[Happening]:
         self._ended = True

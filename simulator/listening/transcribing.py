@@ -19,6 +19,7 @@ from simulator.listening.endpointing import EndpointingRules
 from simulator.listening.files import read_blocks, sound_facts
 from simulator.listening.listener import Listener
 from simulator.listening.resampling import RECOGNISER_RATE_HZ
+from simulator.listening.vad import SileroDetector, SpeechDetector
 from simulator.ports import Transcriber
 
 MOST_STRETCHES_WAITING = 3
@@ -41,6 +42,7 @@ def transcribe_file(
     path: Path,
     transcriber: Transcriber,
     progress: Callable[[float], None] = lambda seconds: None,
+    new_detector: Callable[[], SpeechDetector] = SileroDetector,
 ) -> HeardFile:
     """The file as one answer, however long its pauses. `progress` is told the seconds heard, about every second.
 
@@ -49,7 +51,7 @@ def transcribe_file(
     sound_facts(path)
     inbox: Queue[Event] = Queue()
     patient = EndpointingRules(patience_seconds=math.inf)
-    listener = Listener(inbox.put, lambda: 0.0, RECOGNISER_RATE_HZ, transcriber, rules=patient)
+    listener = Listener(inbox.put, lambda: 0.0, RECOGNISER_RATE_HZ, transcriber, None, patient, new_detector)
     try:
         listener.listen(Listen("file", 1, asked=path.stem, text="", hard_limit_seconds=math.inf))
         told_seconds = 0.0
