@@ -32,9 +32,9 @@ from simulator.ports import Assessor, Clock, Display, Ear, Journal, Voice
 
 log = logging.getLogger(__name__)
 
-ENDING_DEVICES = ("microphone",)
-"""Without these a call cannot go on; it is kept and can be resumed. Without a voice or a loudspeaker it goes on as
-text."""
+ENDING_DEVICES = ("microphone", "disk", "program")
+"""Without these a call cannot go on; it is kept and can be resumed. "program" is Ctrl-C. Without a voice or a
+loudspeaker it goes on as text."""
 
 
 @dataclass(frozen=True)

@@ -95,7 +95,7 @@ class ScriptedEar:
         self.inbox.put(AnswerEnded(self.clock.seconds, effect.turn, EndReason.PAUSE, 0, 0, seconds, 0.0))
 
     def hear(self, effect: Hear) -> None:
-        text = self.answers[self.asked[-1]]
+        text = self.answers[self.asked[-1]] if self.asked else ""
         self.inbox.put(AnswerHeard(self.clock.seconds, effect.turn, Transcript(text, "typed", "", "")))
 
     def stop(self, effect_id: str) -> None:

@@ -277,12 +277,12 @@ def _left(state: State, event: HungUpByCandidate) -> State:
 
 
 def _resumed(state: State, event: SessionResumed) -> State:
-    """After a break: an open turn is asked again, anything else simply goes on."""
+    """After a break: an open turn is asked again; anything else goes on, an answer's words from the recording."""
     state = replace(state, pausing=False)
     if state.phase is Phase.PAUSED:
         paused_seconds = state.paused_seconds + event.at_seconds - state.paused_since_seconds
         state = replace(state, paused_seconds=paused_seconds)
-    if state.phase in (Phase.SPEAKING, Phase.LISTENING, Phase.HEARING, Phase.PAUSED):
+    if state.phase in (Phase.SPEAKING, Phase.LISTENING, Phase.PAUSED):
         return replace(state, phase=Phase.DECIDING, asking_again=Again.BACK)
     return state
 

@@ -1,0 +1,68 @@
+"""What a person can do during a call, by key or by line; each becomes an event for the session or a word to the ear."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from simulator.interview.events import (
+    CallAnswered,
+    DeviceFailed,
+    HungUpByCandidate,
+    PauseAsked,
+    PauseEnded,
+    RepeatAsked,
+    SpeechStarted,
+)
+from simulator.listening.typed import TypedEar
+from simulator.ports import Clock, Ear, Post
+
+
+@dataclass(frozen=True)
+class Controls:
+    """Made for one call. Safe from any thread."""
+
+    post: Post
+    clock: Clock
+    ear: Ear
+    level_dbfs: Callable[[], float]
+    """Loudness of the microphone now; -100 where there is none."""
+
+    @property
+    def typed(self) -> bool:
+        return isinstance(self.ear, TypedEar)
+
+    def now_seconds(self) -> float:
+        return self.clock.now_seconds()
+
+    def pick_up(self) -> None:
+        self.post(CallAnswered(self.now_seconds()))
+
+    def done(self) -> None:
+        self.ear.finish_answer()
+
+    def enter(self, text: str) -> bool:
+        return isinstance(self.ear, TypedEar) and self.ear.enter(text)
+
+    def draft(self, text: str) -> None:
+        if isinstance(self.ear, TypedEar):
+            self.ear.draft(text)
+
+    def repeat(self) -> None:
+        self.post(RepeatAsked(self.now_seconds()))
+
+    def pause(self) -> None:
+        self.post(PauseAsked(self.now_seconds()))
+
+    def go_on(self) -> None:
+        self.post(PauseEnded(self.now_seconds()))
+
+    def hang_up(self) -> None:
+        """What stands in the input line belongs to the answer."""
+        if isinstance(self.ear, TypedEar) and self.ear.open_turn is not None and self.ear.has_draft:
+            self.post(SpeechStarted(self.now_seconds(), self.ear.open_turn.turn, 0))
+        self.post(HungUpByCandidate(self.now_seconds()))
+
+    def interrupt(self) -> None:
+        """Ctrl-C: the session stops where it is and can be resumed."""
+        self.post(DeviceFailed(self.now_seconds(), "program", "interrupted"))
