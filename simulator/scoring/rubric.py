@@ -122,6 +122,13 @@ class FramingRules:
     words_after_target: int
     """How many words after the target still speak of it."""
     words_before_target: int
+    stops: tuple[str, ...]
+    """What follows one of these is no longer said of the target."""
+    pronouns: tuple[str, ...]
+    """Stand for the last target named."""
+    pronoun_reaches_words: int
+    turning_reaches_words: int
+    """How many words after the target a turning word still softens what was said of it."""
     turning_words: tuple[str, ...]
     """Contrast that turns a bad event into a lesson ("taught me", "learned")."""
     warm_phrases: tuple[str, ...]
@@ -151,11 +158,15 @@ class ScoreWeights:
     phrasing_gap_words: int
     """How many other content words may stand between two content words of a phrasing."""
     common_word_weight: float
-    """What a common word, or a word of the question, weighs beside a content word's 1."""
+    """What a common word weighs beside a content word's 1."""
+    question_word_weight: float
+    """What a word of the question itself weighs."""
     near_sound_similarity: float
     """0-100: letters that two stems must share to count as one word misheard or misspelt."""
     without_clause_earns: float
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
+    clause_within_words: int
+    """A small word this many words before or after makes it a clause."""
     call_weights: Mapping[str, float]
     """Of questions, greeting, sign_off in the score of a call."""
     negations: tuple[str, ...]
@@ -163,8 +174,12 @@ class ScoreWeights:
     """Look like a negation and are not one ("not only")."""
     attributions: tuple[str, ...]
     """What is only reported or said to be untrue ("some people wrongly say") earns nothing."""
+    denial_reaches_words: int
+    """How many words a negation or an attribution reaches forward at most."""
     clause_words: tuple[str, ...]
-    """A negation or attribution reaches back no further than one of these."""
+    """Neither a negation nor an attribution reaches beyond one of these."""
+    subject_words: tuple[str, ...]
+    """A negation reaches no further than the subject of its own clause."""
     word_classes: Mapping[str, tuple[str, ...]]
     """Places in phrasings that stand for any word of a kind: day, time, number."""
 

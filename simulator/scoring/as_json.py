@@ -1,0 +1,103 @@
+"""A score as plain values for JSON, under the keys that `score --json` promises. Changes and rounds nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.scoring.result import (
+    AnswerScore,
+    ConceptItem,
+    ConceptScore,
+    ConcisenessScore,
+    Delivery,
+    FramingFlag,
+    FramingScore,
+    Receipt,
+    Span,
+)
+
+
+def score_as_json(score: AnswerScore) -> dict[str, Any]:
+    """Keys: rubric, score, interval, concepts, conciseness, framing, delivery, receipts, not_scored.
+
+    What was not scored is null; `not_scored` is then the reason, else null.
+    """
+    return {
+        "rubric": score.rubric_id,
+        "score": score.score,
+        "interval": None if score.interval is None else list(score.interval),
+        "concepts": None if score.concepts is None else _concepts(score.concepts),
+        "conciseness": None if score.conciseness is None else _conciseness(score.conciseness),
+        "framing": None if score.framing is None else _framing(score.framing),
+        "delivery": _delivery(score.delivery),
+        "receipts": [_receipt(receipt) for receipt in score.receipts],
+        "not_scored": score.not_scored or None,
+    }
+
+
+def _place(span: Span | None) -> dict[str, Any]:
+    return {
+        "quote": None if span is None else span.quote,
+        "start": None if span is None else span.start,
+        "end": None if span is None else span.end,
+        "start_seconds": None if span is None else span.start_seconds,
+        "end_seconds": None if span is None else span.end_seconds,
+    }
+
+
+def _concepts(concepts: ConceptScore) -> dict[str, Any]:
+    return {"score": concepts.score, "items": [_item(item) for item in concepts.items]}
+
+
+def _item(item: ConceptItem) -> dict[str, Any]:
+    return {
+        "id": item.id,
+        "idea": item.idea,
+        "earned": item.earned,
+        "weight": item.weight,
+        "doubtful": item.doubtful,
+        **_place(item.span),
+        "rule": item.rule,
+    }
+
+
+def _conciseness(conciseness: ConcisenessScore) -> dict[str, Any]:
+    return {
+        "score": conciseness.score,
+        "words": conciseness.words,
+        "target_least_words": conciseness.target_least_words,
+        "target_most_words": conciseness.target_most_words,
+        "notes": list(conciseness.notes),
+    }
+
+
+def _framing(framing: FramingScore) -> dict[str, Any]:
+    return {
+        "score": framing.score,
+        "flags": [_flag(flag) for flag in framing.flags],
+        "warm": [_place(span) for span in framing.warm],
+    }
+
+
+def _flag(flag: FramingFlag) -> dict[str, Any]:
+    return {**_place(flag.span), "target": flag.target, "suggestion": flag.suggestion}
+
+
+def _delivery(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "words_per_minute": delivery.words_per_minute,
+        "speech_seconds": delivery.speech_seconds,
+        "longest_pause_seconds": delivery.longest_pause_seconds,
+        "fillers_at_least": delivery.fillers_at_least,
+        "remark": delivery.remark,
+    }
+
+
+def _receipt(receipt: Receipt) -> dict[str, Any]:
+    return {
+        "dimension": receipt.dimension,
+        "rule": receipt.rule,
+        "points": receipt.points,
+        **_place(receipt.span),
+        "reason": receipt.reason,
+    }

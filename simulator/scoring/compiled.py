@@ -1,0 +1,45 @@
+"""A rubric made ready for matching, kept for the next answer to the same question. Never looks at an answer's words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from simulator.scoring.phrasing import Phrasing, compile_phrasing
+from simulator.scoring.rubric import Concept, Misconception, Rubric, Rules
+
+
+@dataclass(frozen=True)
+class CompiledRubric:
+    concepts: tuple[tuple[Concept, tuple[Phrasing, ...]], ...]
+    misconceptions: tuple[tuple[Misconception, tuple[Phrasing, ...]], ...]
+    stems: frozenset[str]
+    """Every stem of every phrasing: one of them heard is itself, never a mishearing of another."""
+
+
+@dataclass(frozen=True)
+class _Key:
+    rubric: Rubric
+    names: tuple[tuple[str, str], ...]
+    rules: Rules = field(hash=False)
+
+
+def compile_rubric(rubric: Rubric, rules: Rules, names: Mapping[str, str]) -> CompiledRubric:
+    """`names` fills the places in phrasings; see `Answer.names`."""
+    return _compile(_Key(rubric, tuple(sorted(names.items())), rules))
+
+
+@lru_cache(maxsize=512)
+def _compile(key: _Key) -> CompiledRubric:
+    names = dict(key.names)
+
+    def compiled(texts: tuple[str, ...]) -> tuple[Phrasing, ...]:
+        phrasings = (compile_phrasing(text, names, key.rubric, key.rules) for text in texts)
+        return tuple(phrasing for phrasing in phrasings if phrasing.elements)
+
+    concepts = tuple((concept, compiled(concept.phrasings)) for concept in key.rubric.concepts)
+    misconceptions = tuple((wrong, compiled(wrong.phrasings)) for wrong in key.rubric.misconceptions)
+    phrasings = [phrasing for _, some in (*concepts, *misconceptions) for phrasing in some]
+    stems = frozenset(element.stem for phrasing in phrasings for element in phrasing.elements if element.stem)
+    return CompiledRubric(concepts, misconceptions, stems)

@@ -1,0 +1,235 @@
+"""Where in an answer a phrasing stands, how much of it, and whether it is said as so. Knows nothing of points.
+
+Content words place the phrasing, in any order and with gaps; common words only add to how well it fits.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from enum import IntEnum
+
+from simulator.scoring.heard import Heard
+from simulator.scoring.names import sounds_like
+from simulator.scoring.phrasing import Element, ElementKind, Phrasing
+from simulator.scoring.polarity import Standing, standing_at
+from simulator.scoring.rubric import ScoreWeights
+from simulator.scoring.tone import has_tone
+from simulator.scoring.words import stem_of
+
+_EXACT = 1.0
+
+
+class Certainty(IntEnum):
+    """How surely a word was heard."""
+
+    NEAR = 0
+    EXACT = 1
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class _Hit:
+    """An element of the phrasing heard at words [first, last]."""
+
+    first: int
+    last: int
+    element: int
+    alike: float
+    certainty: Certainty
+
+
+@dataclass(frozen=True)
+class Match:
+    """A phrasing in words [first, last] of what was heard."""
+
+    phrasing: Phrasing
+    similarity: float
+    """0-100: how much of the phrasing's weight was heard there."""
+    standing: Standing
+    first: int
+    last: int
+    in_order: bool
+    in_clause: bool
+
+
+@dataclass
+class Finder:
+    """Looks phrasings up in one answer. `known` are the stems of the whole rubric: none is a mishearing of another."""
+
+    heard: Heard
+    known: frozenset[str]
+    weights: ScoreWeights
+    _by_stem: dict[str, list[tuple[int, int, float, Certainty]]] = field(default_factory=dict)
+
+    def matches(self, phrasing: Phrasing) -> Iterator[Match]:
+        """Every way in which at least the doubtful share of the phrasing was heard, left to right."""
+        if phrasing.word_for_word:
+            yield from self._word_for_word(phrasing)
+            return
+        hits = self._hits(phrasing)
+        for seed in range(len(hits)):
+            match = self._judged(phrasing, self._chain(phrasing, hits, seed))
+            if match is not None:
+                yield match
+
+    # ---- words ---------------------------------------------------------------------------------------------------
+
+    def _hits(self, phrasing: Phrasing) -> list[_Hit]:
+        hits: list[_Hit] = []
+        for index, element in enumerate(phrasing.elements):
+            if element.kind is ElementKind.NAME:
+                hits.extend(self._name_hits(phrasing.elements, index, hits))
+            elif element.kind is ElementKind.CLASS:
+                hits.extend(self._class_hits(index, element))
+            elif element.is_content:
+                hits.extend(_Hit(*place[:2], index, *place[2:]) for place in self._stem_places(element.stem))
+        hits.extend(self._one_word_for_two(phrasing.elements))
+        return sorted(hits)
+
+    def _stem_places(self, stem: str) -> list[tuple[int, int, float, Certainty]]:
+        if stem not in self._by_stem:
+            heard = self.heard
+            places = [(at, at, _EXACT, Certainty.EXACT) for at in heard.places.get(stem, ())]
+            places += [(at, at + 1, _EXACT, Certainty.EXACT) for at in heard.joined_places.get(stem, ())]
+            for other, ratio in heard.near(stem, self.weights, self.known).items():
+                places += [(at, at, ratio / 100, Certainty.NEAR) for at in heard.places.get(other, ())]
+                places += [(at, at + 1, ratio / 100, Certainty.NEAR) for at in heard.joined_places.get(other, ())]
+            self._by_stem[stem] = places
+        return self._by_stem[stem]
+
+    def _one_word_for_two(self, elements: Sequence[Element]) -> list[_Hit]:
+        """A phrasing's "data base" heard as "database"."""
+        hits = []
+        for index in range(len(elements) - 1):
+            first, second = elements[index : index + 2]
+            if first.kind is second.kind is ElementKind.WORD and (first.is_content or second.is_content):
+                for at in self.heard.places.get(stem_of(first.text + second.text), ()):
+                    hits += [_Hit(at, at, which, _EXACT, Certainty.EXACT) for which in (index, index + 1)]
+        return [hit for hit in hits if elements[hit.element].is_content]
+
+    def _class_hits(self, index: int, element: Element) -> list[_Hit]:
+        heard = self.heard
+        digits = element.text != "day"
+        return [
+            _Hit(at, at, index, _EXACT, Certainty.EXACT)
+            for at, word in enumerate(heard.words)
+            if word.stem in element.accepted or (digits and word.text.isdigit())
+        ]
+
+    # ---- names ---------------------------------------------------------------------------------------------------
+
+    def _name_hits(self, elements: Sequence[Element], index: int, earlier: Sequence[_Hit]) -> list[_Hit]:
+        """The name itself anywhere, and any word that stands where the name belongs: in full where we do not know
+        the name, else only as much as makes it doubtful, since recognisers misspell names."""
+        accepted = elements[index].accepted
+        least = self.weights.near_sound_similarity
+        said = {word.text: any(sounds_like(word.text, name, least) for name in accepted) for word in self.heard.words}
+        hits = []
+        in_place = _EXACT if not accepted else self.weights.doubtful_similarity / 100
+        for at, word in enumerate(self.heard.words):
+            if said[word.text]:
+                hits.append(_Hit(at, at, index, _EXACT, Certainty.EXACT))
+            elif self._may_be_a_name(at) and self._in_place(elements, index, at, earlier):
+                hits.append(_Hit(at, at, index, in_place, Certainty.EXACT))
+        return hits
+
+    def _may_be_a_name(self, at: int) -> bool:
+        word = self.heard.words[at]
+        return not (self.heard.is_common[at] or word.stem in self.known or word.text.isdigit() or has_tone(word.text))
+
+    def _in_place(self, elements: Sequence[Element], index: int, at: int, earlier: Sequence[_Hit]) -> bool:
+        """Whether the neighbouring words of the phrasing stand beside position `at`."""
+        if index > 0:
+            before = elements[max(0, index - 2) : index]
+            return all(
+                self._stands(element, which, at - index + which, earlier)
+                for which, element in enumerate(before, start=index - len(before))
+            )
+        return len(elements) > 1 and self._stands(elements[1], 1, at + 1, earlier)
+
+    def _stands(self, element: Element, index: int, at: int, earlier: Sequence[_Hit]) -> bool:
+        if not 0 <= at < len(self.heard.words):
+            return False
+        if element.kind is ElementKind.WORD:
+            return self.heard.words[at].stem == element.stem
+        return any(hit.element == index and hit.first == at for hit in earlier)
+
+    # ---- windows -------------------------------------------------------------------------------------------------
+
+    def _chain(self, phrasing: Phrasing, hits: Sequence[_Hit], seed: int) -> list[_Hit]:
+        """Hits from `seed` on, each element once, with no more than the allowed gap between one and the next."""
+        chain = [hits[seed]]
+        filled = {hits[seed].element}
+        wanted = sum(element.is_content for element in phrasing.elements)
+        for hit in hits[seed + 1 :]:
+            if len(filled) == wanted:
+                break
+            last = chain[-1].last
+            if hit.first > last and self.heard.content_between(last, hit.first) > self.weights.phrasing_gap_words:
+                break
+            if hit.element not in filled and not self._taken(phrasing, chain, hit):
+                chain.append(hit)
+                filled.add(hit.element)
+        return chain
+
+    def _taken(self, phrasing: Phrasing, chain: Sequence[_Hit], hit: _Hit) -> bool:
+        """One word cannot be heard as two equal words, or two names, of a phrasing."""
+        mine = phrasing.elements[hit.element].stem
+        return any(other.last >= hit.first and phrasing.elements[other.element].stem == mine for other in chain)
+
+    def _judged(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> Match | None:
+        first, last = chain[0].first, max(hit.last for hit in chain)
+        weight = sum(phrasing.elements[hit.element].weight * hit.alike for hit in chain)
+        weight += self._small_words(phrasing, first, last)
+        similarity = 100 * weight / phrasing.weight
+        if similarity < self.weights.doubtful_similarity:
+            return None
+        matched = frozenset(at for hit in chain for at in range(hit.first, hit.last + 1))
+        standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+        if standing is None:
+            return None
+        if standing is Standing.SAID and all(hit.certainty is Certainty.NEAR for hit in chain):
+            standing = Standing.DOUBTFUL
+        order = [hit.element for hit in chain]
+        first, last = self._widened(phrasing, first, last)
+        return Match(phrasing, similarity, standing, first, last, order == sorted(order), self._in_clause(first, last))
+
+    def _small_words(self, phrasing: Phrasing, first: int, last: int) -> float:
+        """Weight of the phrasing's common words that stand in or about [first, last]."""
+        reach = len(phrasing.elements)
+        weight = 0.0
+        for element in phrasing.elements:
+            if element.is_content:
+                continue
+            places = self.heard.places.get(element.stem, ())
+            at = bisect_left(places, first - reach)
+            if at < len(places) and places[at] <= last + reach:
+                weight += element.weight
+        return weight
+
+    def _widened(self, phrasing: Phrasing, first: int, last: int) -> tuple[int, int]:
+        """With the phrasing's small words at either end, so that the quote reads as it was said."""
+        stems = {element.stem for element in phrasing.elements}
+        words = self.heard.words
+        while first > 0 and words[first - 1].stem in stems:
+            first -= 1
+        while last + 1 < len(words) and words[last + 1].stem in stems:
+            last += 1
+        return first, last
+
+    def _in_clause(self, first: int, last: int) -> bool:
+        reach = self.weights.clause_within_words
+        words = self.heard.words[max(0, first - reach) : last + 1 + reach]
+        common = self.heard.is_common[max(0, first - reach) : last + 1 + reach]
+        return any(is_common and word.text not in ("and", "or") for word, is_common in zip(words, common, strict=True))
+
+    def _word_for_word(self, phrasing: Phrasing) -> Iterator[Match]:
+        stems = [element.stem for element in phrasing.elements]
+        for first in self.heard.places.get(stems[0], ()) if stems else ():
+            last = first + len(stems) - 1
+            if last < len(self.heard.words) and [word.stem for word in self.heard.words[first : last + 1]] == stems:
+                matched = frozenset(range(first, last + 1))
+                standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+                if standing is not None:
+                    yield Match(phrasing, 100.0, standing, first, last, True, True)

@@ -1,0 +1,115 @@
+"""A phrasing of a rubric made ready for matching: its words with their weights, and the places that stand for names.
+
+Knows nothing of any answer. {candidate} and the like become names where they are known and any name where not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from simulator.scoring.heard import common_stems, has_negation
+from simulator.scoring.rubric import Rubric, RubricKind, Rules, ScoreWeights
+from simulator.scoring.words import words_of
+
+_PLACE = re.compile(r"\{(\w+)\}")
+_NAME_PLACES = ("candidate", "interviewer", "interviewer_first", "surname")
+
+
+class ElementKind(StrEnum):
+    WORD = "word"
+    NAME = "name"
+    CLASS = "class"
+    """Any word of a kind: a day, a time, a number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One word of a phrasing, or a place in it."""
+
+    kind: ElementKind
+    text: str
+    stem: str
+    weight: float
+    is_content: bool
+    """Decides where the phrasing stands; the others only add to how well it fits."""
+    accepted: tuple[str, ...] = ()
+    """For a name: its words (empty: any name). For a class: the stems that belong to it."""
+
+
+@dataclass(frozen=True)
+class Phrasing:
+    shown: str
+    elements: tuple[Element, ...]
+    weight: float
+    negated: bool
+    word_for_word: bool
+    """It holds only common words ("how are you"), so nothing less than all of them in order will do."""
+
+
+def compile_phrasing(text: str, names: Mapping[str, str], rubric: Rubric, rules: Rules) -> Phrasing:
+    """`names` fills the places; see `Answer.names`."""
+    elements = _elements(text, names, _question_stems(rubric, rules), rules)
+    if not any(element.is_content for element in elements):
+        elements = _elements(text, names, frozenset(), rules)
+    word_for_word = not any(element.is_content for element in elements)
+    plain = words_of(_PLACE.sub(" ", text))
+    shown = _PLACE.sub(lambda place: names.get(place[1], "") or f"({place[1].replace('_', ' ')})", text)
+    return Phrasing(
+        shown,
+        elements,
+        sum(element.weight for element in elements),
+        has_negation(plain, rules.weights),
+        word_for_word,
+    )
+
+
+def _question_stems(rubric: Rubric, rules: Rules) -> frozenset[str]:
+    """The question's own content words; what a behaviour rubric is called is no question."""
+    if rubric.kind is not RubricKind.QUESTION:
+        return frozenset()
+    return frozenset(word.stem for word in words_of(rubric.asked)) - common_stems(rules.common_words)
+
+
+def _elements(text: str, names: Mapping[str, str], question_stems: frozenset[str], rules: Rules) -> tuple[Element, ...]:
+    elements: list[Element] = []
+    for index, piece in enumerate(_PLACE.split(text)):
+        if index % 2 == 0:
+            elements.extend(_word_elements(piece, question_stems, rules))
+        elif piece in rules.weights.word_classes:
+            elements.append(_class_element(piece, rules.weights))
+        elif piece in _NAME_PLACES:
+            elements.append(Element(ElementKind.NAME, piece, "", 1.0, True, _name_words(piece, names)))
+        else:
+            elements.extend(_word_elements(names.get(piece, ""), question_stems, rules))
+    return tuple(elements)
+
+
+def _word_elements(text: str, question_stems: frozenset[str], rules: Rules) -> list[Element]:
+    common = common_stems(rules.common_words)
+    elements = []
+    for word in words_of(text):
+        if word.stem in common:
+            weight, is_content = rules.weights.common_word_weight, False
+        elif word.stem in question_stems:
+            weight, is_content = rules.weights.question_word_weight, False
+        else:
+            weight, is_content = 1.0, True
+        elements.append(Element(ElementKind.WORD, word.text, word.stem, weight, is_content))
+    return elements
+
+
+def _class_element(name: str, weights: ScoreWeights) -> Element:
+    stems = tuple(word.stem for text in weights.word_classes[name] for word in words_of(text))
+    return Element(ElementKind.CLASS, name, "", 1.0, True, stems)
+
+
+def _name_words(place: str, names: Mapping[str, str]) -> tuple[str, ...]:
+    """The words that will do for the place; the surname is the last of the candidate's several names."""
+    if place == "surname":
+        parts = [word.text for word in words_of(names.get("candidate", ""))]
+        return (parts[-1],) if len(parts) > 1 else ()
+    known = names.get(place, "") or (names.get("interviewer", "") if place == "interviewer_first" else "")
+    return tuple(word.text for word in words_of(known))

@@ -1,0 +1,34 @@
+"""Characters of an answer to a quote with its seconds. Times within an utterance are spread over it evenly."""
+
+from __future__ import annotations
+
+from simulator.scoring.answer import Answer, Utterance
+from simulator.scoring.result import Span
+
+
+def span_at(answer: Answer, start: int, end: int) -> Span:
+    """The span of characters [start, end) of `answer.text`; seconds are None where an end lies in typed words."""
+    return Span(
+        answer.text[start:end],
+        start,
+        end,
+        _seconds_at(answer, start, is_end=False),
+        _seconds_at(answer, end, is_end=True),
+    )
+
+
+def _seconds_at(answer: Answer, character: int, *, is_end: bool) -> float | None:
+    begin = 0
+    for utterance in answer.utterances:
+        stop = begin + len(utterance.text)
+        if character < stop or (is_end and character == stop):
+            return _within(utterance, character - begin)
+        begin = stop + 1
+    return None
+
+
+def _within(utterance: Utterance, character: int) -> float | None:
+    if utterance.start_seconds is None or utterance.end_seconds is None:
+        return None
+    share = min(1.0, max(0, character) / max(1, len(utterance.text)))
+    return round(utterance.start_seconds + share * (utterance.end_seconds - utterance.start_seconds), 2)

@@ -1,0 +1,72 @@
+"""Whether words are said as so, denied, or only reported. Works on words alone, since full stops mean nothing here."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+
+from simulator.scoring.heard import Heard
+from simulator.scoring.rubric import ScoreWeights
+
+
+class Standing(IntEnum):
+    """Ordered: what is said as so is best."""
+
+    DENIED = 0
+    """Negated, or put in the mouths of those who are wrong."""
+    DOUBTFUL = 1
+    SAID = 2
+
+
+def standing_at(
+    heard: Heard, first: int, last: int, matched: frozenset[int], wants_negation: bool, weights: ScoreWeights
+) -> Standing | None:
+    """How words [first, last] are meant, of which `matched` belong to the phrasing.
+
+    None where the phrasing itself holds a negation and none was heard.
+    """
+    if _is_attributed(heard, first, last, weights):
+        return Standing.DENIED
+    before = _negation_before(heard, first, weights)
+    if wants_negation:
+        return Standing.SAID if before is not None or heard.negations_within(first, last) else None
+    if before is not None:
+        return Standing.DENIED if before == 0 else Standing.DOUBTFUL
+    return min((_inner(heard, end, matched) for _, end in heard.negations_within(first, last)), default=Standing.SAID)
+
+
+def _negation_before(heard: Heard, first: int, weights: ScoreWeights) -> int | None:
+    """How many content words stand between the words at `first` and a negation of theirs: 0 or 1; None without one."""
+    earliest = max(0, first - weights.denial_reaches_words)
+    ends = {end for _, end in heard.negations_within(earliest, first - 1)}
+    stops = frozenset(weights.clause_words) | frozenset(weights.subject_words)
+    content = 0
+    for at in range(first - 1, earliest - 1, -1):
+        if at in ends:
+            return content
+        if heard.words[at].text in stops:
+            return None
+        content += not heard.is_common[at]
+        if content > 1:
+            return None
+    return None
+
+
+def _inner(heard: Heard, negation_end: int, matched: frozenset[int]) -> Standing:
+    """A negation amid the words denies them if the next content word is one of them; else it may speak of another."""
+    for at in range(negation_end + 1, len(heard.words)):
+        if at in matched:
+            return Standing.DENIED
+        if not heard.is_common[at]:
+            return Standing.DOUBTFUL
+    return Standing.DOUBTFUL
+
+
+def _is_attributed(heard: Heard, first: int, last: int, weights: ScoreWeights) -> bool:
+    for begin, end in heard.attributions_within(first - 2 * weights.denial_reaches_words, last):
+        if begin >= first:
+            return True
+        if end < first <= end + weights.denial_reaches_words:
+            between = {heard.words[at].text for at in range(end + 1, first)}
+            if between.isdisjoint(weights.clause_words):
+                return True
+    return False
