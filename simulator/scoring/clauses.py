@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.heard import LINKS
 from simulator.scoring.rubric import ScoreWeights
 from simulator.scoring.words import Word
 
 _STOP = re.compile(r"[.!?;:](?=\s|$)|\n")
-_LINKS = ("and", "or")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +45,4 @@ def stop_between(text: str, before: Word, after: Word) -> bool:
 def _begins_clause(words: Sequence[Word], at: int, breaks: frozenset[str], subjects: frozenset[str]) -> bool:
     if words[at].text not in breaks:
         return False
-    return words[at].text not in _LINKS or (at + 1 < len(words) and words[at + 1].text in subjects)
+    return words[at].text not in LINKS or (at + 1 < len(words) and words[at + 1].text in subjects)

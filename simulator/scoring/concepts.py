@@ -73,19 +73,19 @@ def _item(concept: Concept, best: Match | None, answer: Answer, finder: Finder) 
 
 
 def _best(finder: Finder, phrasings: tuple[Phrasing, ...]) -> Match | None:
-    """The first of the surest matches, so that saying it again changes nothing."""
+    """The first of the surest and shortest matches, so that saying it again earns nothing more."""
     best: Match | None = None
     for phrasing in phrasings:
         for match in finder.matches(phrasing):
             if best is None or _rank(match, finder.weights) > _rank(best, finder.weights):
                 best = match
-            if best.similarity >= 100 and best.standing is Standing.SAID and best.in_clause:
+            if best.similarity >= 100 and _earned(best, finder.weights) == 1 and best.width <= len(phrasing.elements):
                 return best
     return best
 
 
-def _rank(match: Match, weights: ScoreWeights) -> tuple[float, Standing, float]:
-    return (_earned(match, weights), match.standing, match.similarity)
+def _rank(match: Match, weights: ScoreWeights) -> tuple[float, Standing, float, int]:
+    return (_earned(match, weights), match.standing, match.similarity, -match.width)
 
 
 def _earned(match: Match, weights: ScoreWeights) -> float:

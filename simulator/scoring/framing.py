@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import stop_between
+from simulator.scoring.heard import LINKS
 from simulator.scoring.phrases import Found, find_phrases
 from simulator.scoring.places import span_at
 from simulator.scoring.result import FramingFlag, FramingScore, Span
@@ -90,14 +91,23 @@ def _read(text: str, rules: Rules) -> _Said:
     insults = [
         found
         for found in find_phrases(words, framing.negative_words)
-        if not (found.last in adjectives or _is_negated(words, found.first, rules))
+        if not (found.last in adjectives or _is_negated(text, words, found.first, rules))
     ]
     return _Said(text, words, technical, insults, find_phrases(words, framing.turning_words))
 
 
-def _is_negated(words: Sequence[Word], first: int, rules: Rules) -> bool:
-    reach = rules.framing.words_before_target
-    return bool(find_phrases(words[max(0, first - reach) : first], rules.weights.negations))
+def _is_negated(text: str, words: Sequence[Word], first: int, rules: Rules) -> bool:
+    """Whether a negation in the same clause stands a few words before `first`."""
+    breaks = frozenset(rules.weights.clause_words) | frozenset(rules.weights.subject_words)
+    begin = first
+    while (
+        begin > 0
+        and first - begin < rules.framing.words_before_target
+        and words[begin - 1].text not in breaks
+        and not stop_between(text, words[begin - 1], words[begin])
+    ):
+        begin -= 1
+    return bool(find_phrases(words[begin:first], rules.weights.negations))
 
 
 def _flagged(said: _Said, rules: FramingRules) -> list[tuple[FramingTarget, int, int]]:
@@ -105,13 +115,15 @@ def _flagged(said: _Said, rules: FramingRules) -> list[tuple[FramingTarget, int,
     flagged: list[tuple[FramingTarget, int, int]] = []
     for mention in _mentions(said, rules):
         first, last = _reach(said, mention, rules)
+        first = max(first, flagged[-1][2] + 1) if flagged else first
+        if first > mention.first:
+            continue
         negative = _negative_words(said, mention, first, last, rules)
         if negative is None:
             continue
         first, last = min(mention.first, negative[0]), max(mention.last, negative[1])
         first = _with_determiner(said, first, rules)
-        if not flagged or first > flagged[-1][2]:
-            flagged.append((mention.target, first, last))
+        flagged.append((mention.target, first, last))
     return flagged
 
 
@@ -138,7 +150,7 @@ def _reach(said: _Said, mention: _Mention, rules: FramingRules) -> tuple[int, in
     while (
         first > 0
         and mention.first - first < rules.words_before_target
-        and said.words[first - 1].text not in stops
+        and said.words[first - 1].text not in (*stops, *LINKS)
         and not stop_between(said.text, said.words[first - 1], said.words[first])
     ):
         first -= 1
@@ -192,7 +204,7 @@ def _warm(said: _Said, flagged: Sequence[tuple[int, int]], rules: Rules) -> list
         taken.update(_sentence(said, first, last))
     warm: dict[str, Found] = {}
     for found in find_phrases(said.words, rules.framing.warm_phrases):
-        if found.first not in taken and not _is_negated(said.words, found.first, rules):
+        if found.first not in taken and not _is_negated(said.text, said.words, found.first, rules):
             warm.setdefault(found.phrase, found)
     return list(warm.values())
 

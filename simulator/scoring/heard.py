@@ -17,6 +17,7 @@ from simulator.scoring.phrases import find_phrases
 from simulator.scoring.rubric import Rules, ScoreWeights
 from simulator.scoring.words import Word, stem_of, words_of
 
+LINKS = ("and", "or")
 _LEAST_LETTERS_OF_NEAR_SOUND = 5
 """Shorter words have too many neighbours ("loss", "less", "lots") to be taken for one another."""
 
@@ -26,6 +27,8 @@ class Heard:
     words: tuple[Word, ...]
     """Without fillers."""
     is_common: tuple[bool, ...]
+    makes_clause: tuple[bool, ...]
+    """Common words that tie others into a clause: not "and", "or", nor a negation, which stand in lists too."""
     content_before: tuple[int, ...]
     """How many content words stand before each position; one entry more than words."""
     places: Mapping[str, Sequence[int]]
@@ -72,14 +75,20 @@ def hear(text: str, rules: Rules) -> Heard:
         if not (is_common[position] and is_common[position + 1]):
             joined.setdefault(stem_of(word.text + following.text), []).append(position)
     weights = rules.weights
+    negations = _negations(words, weights)
+    negative = {at for first, last in negations for at in range(first, last + 1)}
     return Heard(
         words,
         is_common,
+        tuple(
+            common and at not in negative and word.text not in LINKS
+            for at, (word, common) in enumerate(zip(words, is_common, strict=True))
+        ),
         _running_count(is_common),
         places,
         joined,
         _by_first_letter([*(stem for stem in places if stem not in common), *joined]),
-        _negations(words, weights),
+        negations,
         tuple((found.first, found.last) for found in find_phrases(words, weights.attributions)),
     )
 

@@ -52,6 +52,11 @@ class Match:
     in_order: bool
     in_clause: bool
 
+    @property
+    def width(self) -> int:
+        """In words."""
+        return self.last - self.first + 1
+
 
 @dataclass
 class Finder:
@@ -120,18 +125,18 @@ class Finder:
     # ---- names ---------------------------------------------------------------------------------------------------
 
     def _name_hits(self, elements: Sequence[Element], index: int, earlier: Sequence[_Hit]) -> list[_Hit]:
-        """The name itself anywhere, and any word that stands where the name belongs: in full where we do not know
-        the name, else only as much as makes it doubtful, since recognisers misspell names."""
+        """The name itself anywhere, and any word that stands where the name belongs: surely where we do not know the
+        name, doubtfully where we know another, since recognisers misspell names."""
         accepted = elements[index].accepted
         least = self.weights.near_sound_similarity
         said = {word.text: any(sounds_like(word.text, name, least) for name in accepted) for word in self.heard.words}
         hits = []
-        in_place = _EXACT if not accepted else self.weights.doubtful_similarity / 100
+        in_place = Certainty.NEAR if accepted else Certainty.EXACT
         for at, word in enumerate(self.heard.words):
             if said[word.text]:
                 hits.append(_Hit(at, at, index, _EXACT, Certainty.EXACT))
             elif self._may_be_a_name(at) and self._in_place(elements, index, at, earlier):
-                hits.append(_Hit(at, at, index, in_place, Certainty.EXACT))
+                hits.append(_Hit(at, at, index, _EXACT, in_place))
         return hits
 
     def _may_be_a_name(self, at: int) -> bool:
@@ -189,11 +194,16 @@ class Finder:
         standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
         if standing is None:
             return None
-        if standing is Standing.SAID and all(hit.certainty is Certainty.NEAR for hit in chain):
+        if standing is Standing.SAID and self._is_unsure(phrasing, chain):
             standing = Standing.DOUBTFUL
         order = [hit.element for hit in chain]
-        first, last = self._widened(phrasing, first, last)
+        first, last = self._widened(phrasing, first, last, min(order), max(order))
         return Match(phrasing, similarity, standing, first, last, order == sorted(order), self._in_clause(first, last))
+
+    def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
+        """Where no content word was heard exactly, or a name only by its place."""
+        near = [hit for hit in chain if hit.certainty is Certainty.NEAR]
+        return len(near) == len(chain) or any(phrasing.elements[hit.element].kind is ElementKind.NAME for hit in near)
 
     def _small_words(self, phrasing: Phrasing, first: int, last: int) -> float:
         """Weight of the phrasing's common words that stand in or about [first, last]."""
@@ -208,21 +218,21 @@ class Finder:
                 weight += element.weight
         return weight
 
-    def _widened(self, phrasing: Phrasing, first: int, last: int) -> tuple[int, int]:
-        """With the phrasing's small words at either end, so that the quote reads as it was said."""
-        stems = {element.stem for element in phrasing.elements}
-        words = self.heard.words
-        while first > 0 and words[first - 1].stem in stems:
-            first -= 1
-        while last + 1 < len(words) and words[last + 1].stem in stems:
-            last += 1
+    def _widened(self, phrasing: Phrasing, first: int, last: int, lowest: int, highest: int) -> tuple[int, int]:
+        """With the small words that the phrasing has at either end, so that the quote reads as it was said."""
+        words, elements = self.heard.words, phrasing.elements
+        while first > 0 and lowest > 0 and words[first - 1].stem == elements[lowest - 1].stem:
+            first, lowest = first - 1, lowest - 1
+        while (
+            last + 1 < len(words) and highest + 1 < len(elements) and words[last + 1].stem == elements[highest + 1].stem
+        ):
+            last, highest = last + 1, highest + 1
         return first, last
 
     def _in_clause(self, first: int, last: int) -> bool:
         reach = self.weights.clause_within_words
-        words = self.heard.words[max(0, first - reach) : last + 1 + reach]
-        common = self.heard.is_common[max(0, first - reach) : last + 1 + reach]
-        return any(is_common and word.text not in ("and", "or") for word, is_common in zip(words, common, strict=True))
+        around = range(max(0, first - reach), min(len(self.heard.words), last + 1 + reach))
+        return any(self.heard.makes_clause[at] for at in around)
 
     def _word_for_word(self, phrasing: Phrasing) -> Iterator[Match]:
         stems = [element.stem for element in phrasing.elements]

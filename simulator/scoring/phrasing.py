@@ -51,8 +51,9 @@ class Phrasing:
 
 def compile_phrasing(text: str, names: Mapping[str, str], rubric: Rubric, rules: Rules) -> Phrasing:
     """`names` fills the places; see `Answer.names`."""
-    elements = _elements(text, names, _question_stems(rubric, rules), rules)
-    if not any(element.is_content for element in elements):
+    question_stems = _question_stems(rubric, rules)
+    elements = _elements(text, names, question_stems, rules)
+    if all(element.stem in question_stems for element in elements if element.is_content):
         elements = _elements(text, names, frozenset(), rules)
     word_for_word = not any(element.is_content for element in elements)
     plain = words_of(_PLACE.sub(" ", text))
@@ -94,7 +95,7 @@ def _word_elements(text: str, question_stems: frozenset[str], rules: Rules) -> l
         if word.stem in common:
             weight, is_content = rules.weights.common_word_weight, False
         elif word.stem in question_stems:
-            weight, is_content = rules.weights.question_word_weight, False
+            weight, is_content = rules.weights.question_word_weight, True
         else:
             weight, is_content = 1.0, True
         elements.append(Element(ElementKind.WORD, word.text, word.stem, weight, is_content))

@@ -97,12 +97,8 @@ def _concept_reason(item: ConceptItem) -> str:
 
 
 def _conciseness_entries(share: float, concepts: ConceptsHeard, conciseness: ConcisenessHeard) -> Iterator[Entry]:
-    whole = concepts.earned_share >= 1
-    reason = (
-        "1 word."
-        if conciseness.words == 1
-        else f"{conciseness.words} words." + ("" if whole else " Counts in proportion to the ideas heard.")
-    )
+    length = "1 word." if conciseness.words == 1 else f"{conciseness.words} words."
+    reason = length if concepts.earned_share >= 1 else f"{length} Counts in proportion to the ideas heard."
     yield Entry("conciseness", "conciseness:length", share, None, reason)
     for cost in conciseness.costs:
         yield Entry("conciseness", f"conciseness:{cost.rule}", -share * cost.points / 100, cost.span, cost.reason)

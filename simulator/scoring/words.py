@@ -35,8 +35,8 @@ _CONTRACTIONS: dict[str, tuple[str, ...]] = {
 }
 _ENDINGS = {"ll": "will", "ve": "have", "re": "are", "d": "would", "m": "am"}
 _KEPT_WHOLE = {"were", "well"}
-_SMALL_NUMBERS = tuple(
-    ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_SMALL_NUMBERS = dict(
+    enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())  # noqa: SIM905
 )
 
 # American and British spelling become one before stemming; applied to both sides, so "precize" does no harm.
