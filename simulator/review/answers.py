@@ -1,0 +1,91 @@
+"""Turns to what is scored: the turns about one thing are one exchange, and what counts of its takes is one Answer."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from simulator.interview.events import Part
+from simulator.review.model import Take, Turn
+from simulator.scoring.answer import Answer, Utterance
+
+_BEGINS_ANEW = (Part.MAIN, Part.SAY)
+
+
+def grouped(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """The turns of each exchange: a main prompt with its nudges, repeats, probes and follow-ups; or a line said."""
+    groups: list[list[Turn]] = []
+    for turn in turns:
+        if turn.part in _BEGINS_ANEW or not groups:
+            groups.append([])
+        groups[-1].append(turn)
+    return groups
+
+
+@dataclass(frozen=True)
+class Joined:
+    """The turns again, each take with its place in the answer, and the answer."""
+
+    turns: tuple[Turn, ...]
+    answer: Answer
+
+
+def joined(turns: Sequence[Turn], names: Mapping[str, str]) -> Joined:
+    """One Answer of all takes that count, oldest first.
+
+    What was said after a probe or a follow-up can add ideas but does not lengthen the answer.
+    """
+    utterances: list[Utterance] = []
+    placed: list[Turn] = []
+    length = 0
+    for turn in turns:
+        of_take = _utterances(turn)
+        if of_take and turn.take is not None:
+            turn = replace(turn, take=replace(turn.take, text_start=length))
+            length += sum(len(utterance.text) + 1 for utterance in of_take)
+        utterances += of_take
+        placed.append(turn)
+    takes = [turn.take for turn in turns if turn.take is not None and not turn.take.aside]
+    speech = [take.speech_seconds for take in takes if take.speech_seconds is not None]
+    pauses = [take.longest_pause_seconds for take in takes if take.longest_pause_seconds is not None]
+    return Joined(
+        tuple(placed),
+        Answer(
+            tuple(utterances),
+            names,
+            speech_seconds=sum(speech) if speech else None,
+            longest_pause_seconds=max(pauses, default=None),
+        ),
+    )
+
+
+def _utterances(turn: Turn) -> list[Utterance]:
+    """A stretch of sound each, so that what is quoted can be found again by ear; typed words are one."""
+    take = turn.take
+    if take is None or take.transcript is None or take.aside:
+        return []
+    after_probe = turn.answers_to in (Part.PROBE, Part.FOLLOW_UP)
+    stretches = [stretch for stretch in take.transcript.stretches if stretch.text.strip()]
+    if stretches and take.start_seconds is not None:
+        return [
+            Utterance(stretch.text.strip(), stretch.start_seconds, stretch.end_seconds, after_probe)
+            for stretch in stretches
+        ]
+    text = take.transcript.text.strip()
+    return [Utterance(text, take.start_seconds, take.end_seconds, after_probe)] if text else []
+
+
+def words_in_answer(take: Take, answer: Answer) -> str:
+    """The take's words as they stand in `answer.text`, from `take.text_start` on."""
+    if take.text_start is None:
+        return take.text
+    following = answer.text[take.text_start :]
+    return following[: _length_of(take)]
+
+
+def _length_of(take: Take) -> int:
+    assert take.transcript is not None
+    stretches = [stretch.text.strip() for stretch in take.transcript.stretches if stretch.text.strip()]
+    if stretches and take.start_seconds is not None:
+        return len("\n".join(stretches))
+    return len(take.transcript.text.strip())

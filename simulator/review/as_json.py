@@ -1,0 +1,114 @@
+"""A review as plain values for JSON, under keys that stay. Computes nothing that the review does not hold."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from simulator.interview.events import Transcript
+from simulator.review import wording
+from simulator.review.model import Exchange, Review, Take, Turn
+from simulator.scoring.as_json import score_as_json
+from simulator.scoring.call_score import CallScore
+
+
+def review_as_json(review: Review) -> dict[str, Any]:
+    """Everything. `answers` are what was asked and may be answered; `said` the lines that nobody was to answer."""
+    totals = wording.totals(review)
+    return {
+        "session": review.session,
+        "created": review.created,
+        "program_version": review.program_version,
+        "script": review.script_id,
+        "title": review.title,
+        "kind": review.script_kind.value,
+        "company": review.company,
+        "role": review.role,
+        "interviewer": review.interviewer,
+        "candidate": review.candidate,
+        "mode": review.mode.value,
+        "seed": review.seed,
+        "minutes": review.minutes,
+        "call_seconds": round(review.call_seconds, 3),
+        "ended_by": review.ended_by or None,
+        "over": review.is_over,
+        "asked": review.asked,
+        "answered": review.answered,
+        "ideas_heard": totals.heard,
+        "ideas": totals.of,
+        **_call(review.call_score),
+        "answers": [_answer(exchange) for exchange in review.exchanges if not exchange.is_only_said],
+        "said": [
+            {"section": exchange.section_kind.value, "turn": turn.number, "text": turn.text}
+            for exchange in review.exchanges
+            if exchange.is_only_said
+            for turn in exchange.turns
+        ],
+        "cut_short": [
+            {"section": cut.section_kind.value, "questions": list(cut.questions), "seconds_left": cut.seconds_left}
+            for cut in review.cut_short
+        ],
+        "breaks": [vars(each) for each in review.breaks],
+        "failures": list(review.failures),
+        "recordings": [vars(piece) for piece in review.recordings],
+    }
+
+
+def _call(call: CallScore | None) -> dict[str, Any]:
+    return {
+        "score": call.score if call else None,
+        "interval": list(call.interval) if call and call.interval else None,
+        "parts": dict(call.parts) if call else {},
+        "not_scored": [{"rubric": rubric, "reason": reason} for rubric, reason in call.not_scored] if call else [],
+    }
+
+
+def _answer(exchange: Exchange) -> dict[str, Any]:
+    return {
+        "id": exchange.question_id or exchange.rubric_id or exchange.section_kind.value,
+        "question_id": exchange.question_id or None,
+        "section": exchange.section_kind.value,
+        "asked": exchange.asked,
+        "transcript": exchange.transcript,
+        "start_seconds": exchange.start_seconds,
+        "end_seconds": exchange.end_seconds,
+        "score": score_as_json(exchange.score) if exchange.score is not None else None,
+        "turns": [_turn(turn) for turn in exchange.turns],
+    }
+
+
+def _turn(turn: Turn) -> dict[str, Any]:
+    return {
+        "turn": turn.number,
+        "part": turn.part.value,
+        "concept": turn.concept_id or None,
+        "text": turn.text,
+        "reason": turn.reason,
+        "heard": turn.heard,
+        "interrupted": turn.interrupted,
+        "take": _take(turn.take) if turn.take is not None else None,
+    }
+
+
+def _take(take: Take) -> dict[str, Any]:
+    return {
+        "text": take.text,
+        **_made_by(take.transcript),
+        "heard_at_once": take.heard_at_once.text if take.heard_at_once is not None else None,
+        "start_frame": take.start_frame,
+        "end_frame": take.end_frame,
+        "start_seconds": take.start_seconds,
+        "end_seconds": take.end_seconds,
+        "speech_seconds": take.speech_seconds,
+        "longest_pause_seconds": take.longest_pause_seconds,
+        "end_reason": take.end_reason.value if take.end_reason is not None else None,
+        "intent": take.intent or None,
+        "not_scored": take.aside or None,
+    }
+
+
+def _made_by(transcript: Transcript | None) -> dict[str, Any]:
+    return {
+        "engine": transcript.engine if transcript else None,
+        "model": transcript.model if transcript else None,
+        "version": transcript.version if transcript else None,
+    }

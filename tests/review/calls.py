@@ -1,0 +1,283 @@
+"""Calls told by hand: a small script with its texts, and a builder that writes the events of a call as it goes."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from functools import cache
+
+from simulator.content.compiling import LoadedScript, Source, SourceKind, compile_sources
+from simulator.content.library import Library
+from simulator.interview.events import (
+    AnswerAssessed,
+    AnswerEnded,
+    AnswerHeard,
+    CallAnswered,
+    CallEnded,
+    EndReason,
+    Event,
+    GoodbyeChosen,
+    Mode,
+    Part,
+    PromptSpoken,
+    QuestionsDrawn,
+    RecordingStarted,
+    SessionResumed,
+    SessionStarted,
+    SpeechStarted,
+    Stretch,
+    Transcript,
+    TranscriptRevised,
+    TurnChosen,
+)
+from simulator.journal.store import SessionSummary
+
+RATE_HZ = 16000
+GREETING, BRIEFING, QUESTIONS, CANDIDATE, SIGN_OFF = range(5)
+
+SCRIPT = """
+title: A short call about data
+kind: phone_screen
+minutes: {default: 10, least: 5, most: 15}
+company: Initech
+role: machine-learning engineer
+interviewers:
+  - {id: cindy, name: Cindy Moss, title: Recruiter}
+sections:
+  - kind: greeting
+    say: "Hello, this is {interviewer_first} from {company}. How are you today?"
+    then: "Glad to hear it."
+  - kind: briefing
+    say: "We have about {minutes} minutes."
+  - kind: questions
+    questions: [database, overfitting, last_job]
+  - kind: candidate_questions
+    say: "What would you like to ask me?"
+    replies:
+      - {id: team, asked: ["how big is the team"], text: "We are six."}
+    fallback: "I will find out for you."
+  - kind: sign_off
+    say: "Thank you for your time, {candidate}."
+    then: "Goodbye."
+"""
+
+DATABASE = """
+ask: What is a database?
+kind: technical
+expected_seconds: 40
+target: {least_words: 10, most_words: 60}
+concepts:
+  - id: container
+    idea: it is a container for objects
+    phrasings: [container for objects, holds objects]
+    probe: What does it hold?
+  - id: table
+    idea: the core object is the table
+    phrasings: [core object is the table, main object is a table]
+    probe: Which object matters most?
+  - id: structured
+    idea: a table holds structured data
+    phrasings: [table holds structured data, structured data in tables]
+  - id: query
+    idea: it is asked with a query language
+    phrasings: [asked with a query language, queried with sql]
+model_answer: A database is a container for objects. The core object is the table. A table holds structured data.
+"""
+
+OVERFITTING = """
+ask: What is overfitting?
+kind: technical
+expected_seconds: 40
+target: {least_words: 8, most_words: 40}
+concepts:
+  - id: noise
+    idea: the model learns the noise of the training data
+    weight: 2
+    phrasings: [learns the noise, memorises the training data]
+    probe: What does it learn that it should not?
+  - id: unseen
+    idea: it does badly on data it has not seen
+    phrasings: [does badly on unseen data, does not generalise]
+model_answer: The model learns the noise of the training data and does badly on unseen data.
+"""
+
+LAST_JOB = """
+ask: Why did you leave your last job?
+kind: behavioural
+expected_seconds: 40
+target: {least_words: 8, most_words: 60}
+concepts:
+  - id: forward
+    idea: what you are looking for next
+    phrasings: [looking for, want to work on]
+model_answer: I am looking for a team that works on models in production.
+"""
+
+
+def _source(kind: SourceKind, name: str, text: str) -> Source:
+    return Source(kind, name, f"{name}.yaml", hashlib.sha256(text.encode()).hexdigest(), text)
+
+
+@cache
+def sources() -> tuple[Source, ...]:
+    """The script and questions above, with the behaviour rubrics, rules and stock lines that ship."""
+    library = Library.default()
+    shipped = library._rule_sources()
+    behaviours = [library._source(SourceKind.BEHAVIOUR, library._behaviours[name]) for name in ("greeting", "sign_off")]
+    from simulator.content import library as library_module
+    from simulator.content.folders import found_at
+
+    return (
+        _source(SourceKind.SCRIPT, "short_call", SCRIPT),
+        library._source(SourceKind.PHRASES, found_at(library_module._PHRASES)),
+        _source(SourceKind.QUESTION, "database", DATABASE),
+        _source(SourceKind.QUESTION, "overfitting", OVERFITTING),
+        _source(SourceKind.QUESTION, "last_job", LAST_JOB),
+        *behaviours,
+        *shipped,
+    )
+
+
+@cache
+def loaded() -> LoadedScript:
+    return compile_sources(sources())
+
+
+SUMMARY = SessionSummary("2026-11-22-1", "2026-11-22T13:05:00.000+00:00", "0.1.0", 0)
+
+QUESTION_TEXTS = {
+    "database": "What is a database?",
+    "overfitting": "What is overfitting?",
+    "last_job": "Why did you leave your last job?",
+}
+
+
+@dataclass
+class Call:
+    """Tells a call event by event. Each prompt takes 2 s, each answer a third of a second for every word."""
+
+    mode: Mode = Mode.VOICE
+    events: list[Event] = field(default_factory=list)
+    at_seconds: float = 0.0
+    turn: int = 0
+
+    def began(self, record: bool = True) -> Call:
+        self.add(
+            SessionStarted(
+                0.0,
+                "short_call",
+                loaded().script.digest,
+                7,
+                10,
+                "Mike",
+                "cindy",
+                "Initech",
+                "machine-learning engineer",
+                self.mode,
+            )
+        )
+        self.add(QuestionsDrawn(0.0, ("database", "overfitting", "last_job"), (2, 2, 2)))
+        self.add(CallAnswered(0.0))
+        if record and self.mode is not Mode.TYPED:
+            self.add(RecordingStarted(0.0, "2026-11-22-1.pcm", RATE_HZ, "a microphone", 0))
+        return self
+
+    def add(self, event: Event) -> Call:
+        self.events.append(event)
+        return self
+
+    @property
+    def frame(self) -> int:
+        return round(self.at_seconds * RATE_HZ)
+
+    def say(
+        self,
+        section: int,
+        text: str,
+        part: Part = Part.MAIN,
+        question: str = "",
+        reason: str = "next in the plan",
+        concept: str = "",
+        expects_answer: bool = True,
+    ) -> Call:
+        self.turn += 1
+        self.add(
+            TurnChosen(
+                self.at_seconds,
+                self.turn,
+                section,
+                question,
+                part,
+                concept,
+                text,
+                "",
+                "cindy",
+                expects_answer,
+                reason,
+                500.0,
+            )
+        )
+        start = self.frame
+        self.at_seconds += 2.0
+        return self.add(PromptSpoken(self.at_seconds, self.turn, 2.0, True, False, start, self.frame))
+
+    def ask(self, question: str, part: Part = Part.MAIN, text: str = "", concept: str = "", reason: str = "") -> Call:
+        asked = text or QUESTION_TEXTS[question]
+        return self.say(QUESTIONS, asked, part, question, reason or "next in the plan", concept)
+
+    def line(self, section: int, text: str) -> Call:
+        return self.say(section, text, Part.SAY, expects_answer=False)
+
+    def speak(self) -> Call:
+        return self.add(SpeechStarted(self.at_seconds, self.turn, self.frame))
+
+    def answer(self, text: str, intent: str = "answer", engine: str = "moonshine") -> Call:
+        self.speak().ended(text).add(AnswerHeard(self.at_seconds, self.turn, self.transcript(text, engine)))
+        return self.add(AnswerAssessed(self.at_seconds, self.turn, intent, (), (), (), "", len(text.split())))
+
+    def ended(self, text: str = "some words") -> Call:
+        self.started_seconds = self.at_seconds
+        speech_seconds = len(text.split()) / 3
+        self.at_seconds += speech_seconds
+        start = round(self.started_seconds * RATE_HZ)
+        reason = EndReason.END_OF_INPUT if self.mode is Mode.TYPED else EndReason.PAUSE
+        return self.add(AnswerEnded(self.at_seconds, self.turn, reason, start, self.frame, speech_seconds, 0.4))
+
+    def transcript(self, text: str, engine: str = "moonshine") -> Transcript:
+        if self.mode is Mode.TYPED:
+            return Transcript(text, "typed", "", "")
+        stretch = Stretch(self.started_seconds, self.at_seconds, text)
+        return Transcript(text, engine, "tiny", "1", (stretch,) if text else ())
+
+    def revised(self, turn: int, text: str, engine: str = "whisper") -> Call:
+        return self.add(TranscriptRevised(self.at_seconds, turn, Transcript(text, engine, "base.en", "1")))
+
+    def resumed(self, away_seconds: float = 3600.0) -> Call:
+        return self.add(SessionResumed(self.at_seconds, away_seconds))
+
+    def over(self, by: str = "interviewer") -> Call:
+        self.add(GoodbyeChosen(self.at_seconds, "everything is said"))
+        return self.add(CallEnded(self.at_seconds, by))
+
+
+def whole_call(mode: Mode = Mode.VOICE) -> Call:
+    """Greeting, a good answer, one that needs a probe, one that speaks ill, a sign-off."""
+    call = Call(mode).began()
+    call.say(GREETING, "Hello, this is Cindy from Initech. How are you today?")
+    call.answer("Hello Cindy. This is Mike. I'm well, thank you. How are you today?")
+    call.line(GREETING, "Glad to hear it.")
+    call.line(BRIEFING, "We have about 10 minutes.")
+    call.ask("database").answer(
+        "A database is a container for objects. The core object is the table. A table holds structured data."
+    )
+    call.ask("overfitting").answer("It is when a model does badly on unseen data, which happens quite often.")
+    call.ask(
+        "overfitting", Part.PROBE, "What does it learn that it should not?", "noise", "'noise' was not heard"
+    ).answer("It learns the noise of the training data.")
+    call.ask("last_job").answer("My last manager was a clueless idiot and the company was terrible.")
+    call.say(CANDIDATE, "What would you like to ask me?").answer("How big is the team?", intent="question")
+    call.line(CANDIDATE, "We are six.")
+    call.say(SIGN_OFF, "Thank you for your time, Mike.")
+    call.answer("I've enjoyed speaking with you, thanks for your time and for discussing your opportunity.")
+    call.line(SIGN_OFF, "Goodbye.")
+    return call.over()
