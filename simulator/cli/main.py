@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
+from simulator.cli import score
 from simulator.cli.screen import print_error, write_utf8
 from simulator.cli.settings import Settings
 
@@ -43,6 +44,9 @@ def _settings(
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Print it.")] = False,
 ) -> None:
     context.obj = Settings.from_environment(home)
+
+
+app.command("score")(score.score)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -1,0 +1,155 @@
+"""`score`: any answer against any rubric, typed, recorded or a whole file of them. Keeps nothing."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from simulator.cli.screen import out, print_json
+from simulator.errors import ContentError, Diagnostic, UsageError
+
+if TYPE_CHECKING:
+    from simulator.scoring.answer import Answer
+    from simulator.scoring.result import AnswerScore, Receipt
+    from simulator.scoring.rubric import Rubric, Rules
+
+
+def score(
+    rubric: Annotated[str, typer.Option(help="A rubric's or question's id, or a YAML file.", show_default=False)],
+    text: Annotated[str | None, typer.Option(help="The answer.", show_default=False)] = None,
+    audio: Annotated[Path | None, typer.Option(help="A recording of the answer.", show_default=False)] = None,
+    jsonl: Annotated[
+        str | None,
+        typer.Option(help='A file of answers, {"id": …, "text": …} a line; - reads stdin.', show_default=False),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each answer.")] = False,
+    name: Annotated[str, typer.Option(help="The name of the person who answers.", show_default=False)] = "",
+    interviewer: Annotated[str, typer.Option(help="The name of who asks.", show_default=False)] = "",
+) -> None:
+    """Score an answer, with a receipt for every point.
+
+    Example: mock-interview score --rubric what_is_a_database --text "A container for objects, above all tables."
+    """
+    if sum(given is not None for given in (text, audio, jsonl)) != 1:
+        raise UsageError("MI0120", "Exactly one of --text, --audio and --jsonl says what to score.")
+    from simulator.content.library import Library
+    from simulator.scoring.answer import typed
+
+    library = Library.default()
+    loaded, rules = library.rubric(rubric), library.rules()
+    names = {"candidate": name, "interviewer": interviewer, "interviewer_first": interviewer.split(" ")[0]}
+    if jsonl is not None:
+        _score_lines(jsonl, loaded, rules, names, as_json)
+        return
+    answer = typed(text, **names) if text is not None else _recorded(Path(audio or ""), names)
+    _print_one(answer, loaded, rules, as_json, {})
+
+
+def _print_one(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, labels: dict[str, Any]) -> None:
+    from simulator.scoring.as_json import score_as_json
+    from simulator.scoring.scorer import score_answer
+
+    scored = score_answer(rubric, rules, answer)
+    if as_json:
+        print_json({**labels, **score_as_json(scored)})
+        return
+    if labels:
+        out().print(f"[{labels['id']}]", markup=False)
+    for line in receipt_lines(scored):
+        out().print(line, markup=False, soft_wrap=True)
+
+
+def _recorded(path: Path, names: dict[str, str]) -> Answer:
+    """What the embedded engine hears in the file, with its times. Raises UsageError or ModelError."""
+    from simulator.listening.moonshine import MoonshineTranscriber
+    from simulator.listening.transcribing import transcribe_file
+    from simulator.scoring.answer import Answer, Utterance
+
+    heard = transcribe_file(path, MoonshineTranscriber())
+    utterances = tuple(
+        Utterance(stretch.text, stretch.start_seconds, stretch.end_seconds) for stretch in heard.transcript.stretches
+    )
+    return Answer(utterances, names, heard.speech_seconds, heard.longest_pause_seconds)
+
+
+# ---- many answers ------------------------------------------------------------------------------------------------
+
+
+def _score_lines(source: str, rubric: Rubric, rules: Rules, names: dict[str, str], as_json: bool) -> None:
+    """Score every good line; then name every bad one. Raises ContentError where there is one."""
+    from simulator.scoring.answer import typed
+
+    wrong: list[Diagnostic] = []
+    for number, line in enumerate(_lines(source), start=1):
+        if not line.strip():
+            continue
+        try:
+            given = _parsed(line)
+        except ValueError as error:
+            hint = 'Each line is one object: {"id": "a1", "text": "..."}.'
+            wrong.append(Diagnostic("MI0121", "stdin" if source == "-" else source, number, f"{error}.", hint))
+            continue
+        _print_one(typed(given["text"], **names), rubric, rules, as_json, {"id": given.get("id", number)})
+    if wrong:
+        raise ContentError(wrong)
+
+
+def _lines(source: str) -> Iterator[bytes]:
+    if source == "-":
+        yield from sys.stdin.buffer
+        return
+    try:
+        with Path(source).open("rb") as file:
+            yield from file
+    except OSError as error:
+        raise UsageError("MI0122", f"{source} cannot be read: {error.strerror or error}.") from error
+
+
+def _parsed(line: bytes) -> dict[str, Any]:
+    """Raises ValueError saying what is wrong with the line."""
+    try:
+        given = json.loads(line.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise ValueError("This line is not UTF-8") from error
+    except (json.JSONDecodeError, RecursionError) as error:
+        raise ValueError(f"This line is not JSON ({getattr(error, 'msg', 'nested too deeply')})") from error
+    if not isinstance(given, dict):
+        raise ValueError("This line is not an object")
+    if not isinstance(given.get("text"), str):
+        raise ValueError("This line has no text")
+    return given
+
+
+# ---- as a person reads it ----------------------------------------------------------------------------------------
+
+
+def receipt_lines(scored: AnswerScore) -> list[str]:
+    """The score as lines for people: the ideas first, then every receipt, then how it was said."""
+    if scored.score is None or scored.interval is None or scored.concepts is None:
+        return [f"Not scored: {scored.not_scored}."]
+    heard = sum(item.earned > 0 for item in scored.concepts.items)
+    lines = [f"{heard} of {len(scored.concepts.items)} ideas heard. Score {scored.score:.1f} of 100{_doubt(scored)}."]
+    lines += [_receipt_line(receipt) for receipt in scored.receipts]
+    delivery = scored.delivery
+    if delivery.words_per_minute is not None:
+        lines.append(f"Said at {delivery.words_per_minute:.0f} words a minute (beside the score). {delivery.remark}")
+    return [line.rstrip() for line in lines]
+
+
+def _doubt(scored: AnswerScore) -> str:
+    if scored.interval is None or scored.interval[0] == scored.interval[1]:
+        return ""
+    return f" (up to {scored.interval[1]:.1f}, if I misheard)"
+
+
+def _receipt_line(receipt: Receipt) -> str:
+    points = f"{receipt.points:+6.1f}" if receipt.points else "     –"
+    if receipt.span is None:
+        return f"{points}  {receipt.reason}"
+    at = "" if receipt.span.start_seconds is None else f" at {receipt.span.start_seconds:.1f} s"
+    return f"{points}  {receipt.reason}  “{' '.join(receipt.span.quote.split())}”{at}"
