@@ -85,7 +85,7 @@ class Library:
         """Exactly these folders. Raises UsageError for one that is not there."""
         for folder in folders:
             if not folder.is_dir():
-                raise UsageError("MI0102", f"There is no folder {folder}.", "Name the folder that holds your scripts.")
+                raise UsageError("MI0103", f"There is no folder {folder}.", "Name the folder that holds your scripts.")
         return cls(folders, cache_folder)
 
     @classmethod
