@@ -162,7 +162,7 @@ def _receipt(each: Numbered, exchange: Exchange, sounds: Sounds) -> Values:
         "spoken_sign": "earned" if each.earns else "cost",
         "reason": each.receipt.reason,
         "quote": span.quote if span else "",
-        "is_quoted": span is not None and span.quote in each.receipt.reason,
+        "is_quoted": wording.is_quoted_in(each.receipt),
         "time": "" if at_seconds is None else wording.clock(at_seconds),
         "at_seconds": at_seconds,
         "sound": f"sound{turn.number}" if turn and turn.number in sounds.by_turn else "",

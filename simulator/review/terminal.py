@@ -126,7 +126,7 @@ def _receipt(each: Numbered, figures: bool) -> Text:
     line.append(receipt.reason)
     if receipt.span is not None:
         line.append(f"  [{each.number}]", style=ASIDE)
-        if receipt.span.quote not in receipt.reason:
+        if not wording.is_quoted_in(receipt):
             line.append(f" “{receipt.span.quote}”")
         if receipt.span.start_seconds is not None:
             line.append(f" {wording.clock(receipt.span.start_seconds)}", style=ASIDE)

@@ -8,7 +8,7 @@ from datetime import datetime
 from simulator.interview.events import Mode, Part
 from simulator.interview.script import SectionKind
 from simulator.review.model import Exchange, Review, Take, Turn
-from simulator.scoring.result import AnswerScore
+from simulator.scoring.result import AnswerScore, Receipt
 
 SECTION_NAMES = {
     SectionKind.GREETING: "Greeting",
@@ -114,6 +114,11 @@ def suggestions(score: AnswerScore) -> list[str]:
     return [flag.suggestion for flag in flags if flag.suggestion not in reasons]
 
 
+def is_quoted_in(receipt: Receipt) -> bool:
+    """True where the reason holds the quote itself, which then need not stand beside it."""
+    return receipt.span is not None and f"“{receipt.span.quote}”" in receipt.reason
+
+
 def engine_of(take: Take) -> str:
     """What made the words of record: "moonshine tiny"; empty where they were typed."""
     transcript = take.transcript
@@ -195,18 +200,20 @@ def is_quiet(exchange: Exchange) -> bool:
 
 @dataclass(frozen=True)
 class Totals:
-    """What was heard in the whole call: ideas over all questions."""
+    """Ideas heard in the whole call."""
 
     heard: int
     of: int
 
 
 def totals(review: Review) -> Totals:
-    """Ideas of the questions that were answered."""
+    """The ideas of the questions that were answered; in a drill without questions, of all that was answered."""
+    scored = [exchange for exchange in review.exchanges if exchange.score and exchange.score.concepts]
+    counted = [exchange for exchange in scored if exchange.question_id] or scored
     items = [
         item
-        for exchange in review.exchanges
-        if exchange.question_id and exchange.score and exchange.score.concepts
+        for exchange in counted
+        if exchange.score and exchange.score.concepts
         for item in exchange.score.concepts.items
     ]
     return Totals(sum(1 for item in items if item.earned > 0), len(items))

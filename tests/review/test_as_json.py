@@ -1,0 +1,93 @@
+"""The review as JSON, under keys that scripts may rely on."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+
+from simulator.interview.events import Part
+from simulator.review.as_json import review_as_json
+from simulator.review.projection import project
+from tests.review.calls import SUMMARY, Call, loaded, whole_call
+
+# fmt: off
+KEYS = {
+    "session", "created", "program_version", "script", "title", "kind", "company", "role", "interviewer", "candidate",
+    "mode", "seed", "minutes", "call_seconds", "ended_by", "over", "asked", "answered", "ideas_heard", "ideas", "score",
+    "interval", "parts", "not_scored", "answers", "said", "cut_short", "breaks", "failures", "recordings",
+}
+ANSWER_KEYS = {
+    "id", "question_id", "section", "asked", "transcript", "start_seconds", "end_seconds", "score", "turns",
+}
+TURN_KEYS = {"turn", "part", "concept", "text", "reason", "heard", "interrupted", "take"}
+SCORE_KEYS = {"score", "concepts", "conciseness", "framing", "delivery", "receipts", "not_scored"}
+# fmt: on
+
+
+def as_json(call: Call) -> dict[str, Any]:
+    plain: dict[str, Any] = json.loads(json.dumps(review_as_json(project(SUMMARY, call.events, loaded()))))
+    return plain
+
+
+def test_the_keys_are_these() -> None:
+    read = as_json(whole_call())
+    assert read.keys() == KEYS
+    assert read["answers"][0].keys() == ANSWER_KEYS
+    assert read["answers"][0]["turns"][0].keys() == TURN_KEYS
+    assert read["answers"][0]["score"].keys() >= SCORE_KEYS
+
+
+def test_answers_are_named_as_recorded_answers_are() -> None:
+    read = as_json(whole_call())
+    assert [answer["id"] for answer in read["answers"]] == [
+        "greeting",
+        "database",
+        "overfitting",
+        "last_job",
+        "candidate_questions",
+        "sign_off",
+    ]
+    database = read["answers"][1]
+    assert (database["question_id"], database["section"]) == ("database", "questions")
+    assert database["asked"] == "What is a database?"
+    assert database["transcript"].startswith("A database is a container")
+    assert database["start_seconds"] < database["end_seconds"]
+    assert read["answers"][0]["question_id"] is None
+
+
+def test_every_take_says_who_heard_it_and_where() -> None:
+    call = Call().began().ask("database").answer("a contained").revised(1, "a container")
+    (turn,) = as_json(call)["answers"][0]["turns"]
+    take = turn["take"]
+    assert (take["text"], take["engine"], take["model"]) == ("a container", "whisper", "base.en")
+    assert take["heard_at_once"] == "a contained"
+    assert (take["start_frame"], take["start_seconds"]) == (32000, 2.0)
+    assert (take["intent"], take["end_reason"], take["not_scored"]) == ("answer", "pause", None)
+
+
+def test_the_call_has_its_score_and_its_parts() -> None:
+    read = as_json(whole_call())
+    assert set(read["parts"]) == {"questions", "greeting", "sign_off"}
+    assert (
+        read["interval"][0]
+        == read["score"]
+        == pytest.approx(
+            0.8 * read["parts"]["questions"] + 0.1 * read["parts"]["greeting"] + 0.1 * read["parts"]["sign_off"],
+            abs=0.1,
+        )
+    )
+    assert (read["ended_by"], read["over"], read["not_scored"]) == ("interviewer", True, [])
+
+
+def test_what_is_not_scored_is_null_with_its_reason() -> None:
+    call = Call().began().ask("database").speak().resumed().ask("database", Part.REPEAT)
+    read = as_json(call)
+    assert (read["score"], read["interval"], read["ended_by"], read["over"]) == (None, None, None, False)
+    assert read["not_scored"] == [{"rubric": "database", "reason": "nothing was heard"}]
+    assert read["answers"][0]["score"]["score"] is None
+    first, second = read["answers"][0]["turns"]
+    assert "broke off" in first["take"]["not_scored"]
+    assert second["take"] is None
+    assert read["breaks"] == [{"after_turn": 1, "at_seconds": 2.0, "away_seconds": 3600.0}]

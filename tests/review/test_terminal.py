@@ -1,0 +1,115 @@
+"""The scored transcript as it stands in a terminal."""
+
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from rich.console import Console
+
+from simulator.interview.events import DeviceFailed, Part, SectionCutShort
+from simulator.review.projection import project
+from simulator.review.terminal import rendered
+from tests.review.calls import QUESTIONS, SUMMARY, Call, loaded, whole_call
+
+
+def shown(call: Call, figures: bool = False, width: int = 160) -> str:
+    text = io.StringIO()
+    console = Console(file=text, width=width, highlight=False)
+    console.print(rendered(project(SUMMARY, call.events, loaded()), figures))
+    return text.getvalue()
+
+
+def test_ideas_heard_come_first_then_what_earned_then_what_was_not_heard() -> None:
+    text = shown(Call().began().ask("database").answer("A database is a container for objects, and more than that."))
+    places = [
+        text.index(words)
+        for words in (
+            "1 of 4 ideas heard ·",
+            "What is a database?",
+            "A database is a container for objects[1]",
+            "+ I heard: it is a container for objects.  [1] “container for objects” 0:03",
+            "○ I didn't hear: the core object is the table.",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_what_cost_stands_with_the_words_that_cost() -> None:
+    text = shown(whole_call())
+    assert "− Keep what happened and leave out the verdict." in text
+    assert "My last manager was a clueless idiot" in text
+    assert "terrible[" in text
+
+
+def test_the_head_says_when_how_long_with_whom_and_how_it_ended() -> None:
+    text = shown(whole_call())
+    for words in (
+        "A short call about data",
+        "Cindy Moss, Recruiter · Initech · machine-learning engineer",
+        "22 November 2026, 13:05",
+        "of 10 minutes · spoken · the interviewer said goodbye",
+        "5 of 5 answered",
+        "The call: ",
+    ):
+        assert words in text
+
+
+def test_points_and_rules_are_shown_on_request_and_add_up() -> None:
+    call = Call().began().ask("database").answer("A database is a container for objects, and more than that.")
+    assert "concept:container" not in shown(call)
+    text = shown(call, figures=True)
+    assert re.search(r"\+\d+\.\d concept:container  I heard: it is", text)
+    points = [
+        float(word.replace("−", "-"))
+        for word in text.split()
+        if word[0] in "+−" and word[1:].replace(".", "").isdigit()
+    ]
+    read = project(SUMMARY, call.events, loaded()).exchanges[0].score
+    assert read is not None
+    assert round(sum(points), 1) == read.score
+
+
+def test_where_nothing_was_heard_it_says_so_and_gives_no_figure() -> None:
+    text = shown(Call().began().ask("database"))
+    assert "Question 1 · not scored" in text
+    assert "(nothing was heard)" in text
+    assert "Not scored: nothing was heard." in text
+    assert "The call:" not in text
+    assert "you didn't say" not in text
+
+
+def test_what_broke_off_and_what_was_no_answer_are_shown_as_such() -> None:
+    call = Call().began().ask("database").speak().resumed()
+    call.ask("database", Part.REPEAT, reason="asked again after a break").answer("Say that again?", intent="repeat")
+    call.ask("database", Part.REPEAT, reason="asked to repeat").answer("A container for objects.")
+    call.add(SectionCutShort(call.at_seconds, QUESTIONS, ("overfitting",), 20.0))
+    call.add(DeviceFailed(call.at_seconds, "microphone", "it went silent"))
+    text = shown(call)
+    for words in (
+        "(begun, and broken off)  (not scored: the call broke off here, and the question was asked again)",
+        "What is a database?  (asked again after a break)",
+        "Say that again?  (0:04–0:05 · not scored: words about the conversation (repeat))",
+        "not over: it stopped before the goodbye",
+        "Left out to keep the time: What is overfitting?",
+        "Stopped: microphone: it went silent.",
+    ):
+        assert words in text
+
+
+def test_a_revised_transcript_says_who_heard_it_so() -> None:
+    assert "whisper base.en" in shown(Call().began().ask("database").answer("a contained").revised(1, "a container"))
+    assert "corrected by hand" in shown(Call().began().ask("database").answer("a").revised(1, "a container", "hand"))
+    assert "moonshine" not in shown(Call().began().ask("database").answer("a container"))
+
+
+def test_markup_in_an_answer_is_plain_text() -> None:
+    assert "[bold]container[/bold] for objects" in shown(
+        Call().began().ask("database").answer("[bold]container[/bold] for objects")
+    ).replace("[1]", "")
+
+
+@pytest.mark.parametrize("width", [40, 60, 80])
+def test_nothing_is_wider_than_the_terminal(width: int) -> None:
+    assert max(len(line) for line in shown(whole_call(), figures=True, width=width).splitlines()) <= width
