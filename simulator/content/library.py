@@ -8,12 +8,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from pathlib import Path
-from typing import Any
 
-from pydantic import ValidationError
-
+from simulator.content import checking
 from simulator.content import folders as places
 from simulator.content.compiling import (
     LoadedScript,
@@ -22,28 +19,17 @@ from simulator.content.compiling import (
     behaviour_rubric,
     compile_rules,
     compile_sources,
-    fits_draw,
     question_pools,
     question_rubric,
 )
 from simulator.content.folders import Found
 from simulator.content.reading import Reader
-from simulator.content.references import check_minutes, check_references
-from simulator.content.rule_files import RULE_NAMES, rule_model
-from simulator.content.schemas import (
-    BehaviourFile,
-    DrawFile,
-    GreetingFile,
-    QuestionFile,
-    ScriptFile,
-    SignOffFile,
-)
-from simulator.content.validating import check, nearest
-from simulator.content.yaml_file import digest_of, parse_yaml, read_text
+from simulator.content.schemas import BehaviourFile, GreetingFile, QuestionFile, QuestionsFile, ScriptFile, SignOffFile
+from simulator.content.shelf import Shelf
+from simulator.content.validating import nearest
+from simulator.content.yaml_file import digest_of, read_text
 from simulator.errors import ContentError, Diagnostic, UsageError
 from simulator.scoring.rubric import Rubric, Rules
-
-_PHRASES = Path(__file__).with_name("phrases.yaml")
 
 
 @dataclass(frozen=True)
@@ -77,8 +63,8 @@ class Library:
     """
 
     def __init__(self, folders: Sequence[Path], cache_folder: Path | None = None) -> None:
-        self._folders = tuple(folders)
         self.reader = Reader(cache_folder)
+        self._shelf = Shelf(folders, self.reader)
 
     @classmethod
     def open(cls, folders: Sequence[Path], cache_folder: Path | None = None) -> Library:
@@ -98,210 +84,115 @@ class Library:
 
     def scripts(self) -> tuple[ScriptSummary, ...]:
         """Every script, by id; one that cannot be used is listed with its problem."""
-        listed = [self._script_summary(found) for found in self._scripts.values()]
+        listed = [self._script_summary(found) for found in self._shelf.scripts.values()]
         self.reader.save()
         return tuple(sorted(listed, key=lambda summary: summary.id))
 
     def questions(self) -> tuple[QuestionSummary, ...]:
         """Every question, by id; one that cannot be used is listed with its problem."""
-        listed = [self._question_summary(found) for found in self._questions.values()]
+        listed = [self._question_summary(found) for found in self._shelf.questions.values()]
         self.reader.save()
         return tuple(sorted(listed, key=lambda summary: summary.id))
 
     def behaviours(self) -> tuple[str, ...]:
         """Ids of the behaviour rubrics."""
-        return tuple(sorted(self._behaviours))
+        return tuple(sorted(self._shelf.behaviours))
 
     def script(self, id_or_path: str | Path) -> LoadedScript:
         """A script, checked and compiled. Raises UsageError for an unknown id, ContentError for mistakes."""
-        found = self._look_up(id_or_path, self._scripts, "script", "mock-interview scripts list")
-        near = self._beside(found)
-        if problems := near.script_problems(found):
+        found = _look_up(id_or_path, self._shelf.scripts, "script", "mock-interview scripts list")
+        shelf = self._shelf.beside(found.path)
+        if problems := checking.script_problems(shelf, found.path):
             raise ContentError(problems)
-        return near._load(found)
+        loaded = compile_sources(self._sources(shelf, found), self.reader)
+        self.reader.save()
+        return loaded
+
+    def script_file(self, id_or_path: str | Path) -> Path:
+        """Where a script lies. Raises UsageError for an unknown id."""
+        return _look_up(id_or_path, self._shelf.scripts, "script", "mock-interview scripts list").path
 
     def rubric(self, id_or_path: str | Path) -> Rubric:
         """A question's rubric or a behaviour rubric. Raises UsageError or ContentError."""
-        both = {**self._behaviours, **self._questions}
-        found = self._look_up(id_or_path, both, "rubric", "mock-interview rubrics list")
-        text = read_text(found.path)
-        if self._is_question(found, text):
-            return question_rubric(found.id, self.reader.read(text, str(found.path), QuestionFile), digest_of(text))
-        return behaviour_rubric(found.id, self.reader.read(text, str(found.path), BehaviourFile), digest_of(text))
+        both = {**self._shelf.behaviours, **self._shelf.questions}
+        return self._rubric(_look_up(id_or_path, both, "rubric", "mock-interview rubrics list"))
 
     def rules(self) -> Rules:
         """What scoring needs besides a rubric. Raises ContentError for mistakes in its files."""
-        return compile_rules({source.id: source for source in self._rule_sources()}, self.reader)
+        return compile_rules({source.id: source for source in self._shelf.rule_sources()}, self.reader)
 
     # ---- mistakes ------------------------------------------------------------------------------------------------
 
     def script_files(self) -> tuple[Path, ...]:
-        return tuple(found.path for found in self._scripts.values())
+        return _paths(self._shelf.scripts.values())
 
     def rubric_files(self) -> tuple[Path, ...]:
         """Questions, behaviour rubrics and rules."""
-        return tuple(
-            found.path for found in (*self._questions.values(), *self._behaviours.values(), *self._rules.values())
-        )
+        shelf = self._shelf
+        return _paths([*shelf.questions.values(), *shelf.behaviours.values(), *shelf.rules.values()])
 
     def check_script(self, path: Path) -> tuple[Diagnostic, ...]:
         """Every mistake of a script file, in the order of its lines."""
-        found = places.found_at(path)
-        return self._beside(found).script_problems(found)
+        return checking.script_problems(self._shelf.beside(path), path)
 
     def check_rubric(self, path: Path) -> tuple[Diagnostic, ...]:
         """Every mistake of a question, behaviour rubric or rule file, in the order of its lines."""
-        try:
-            text = read_text(path)
-            file = parse_yaml(text, str(path))
-        except ContentError as error:
-            return error.diagnostics
-        if path.stem in RULE_NAMES:
-            return check(file, rule_model(path.stem)).problems
-        is_question = self._is_question(places.found_at(path), text)
-        problems = check(file, QuestionFile if is_question else BehaviourFile).problems
-        if is_question and path.stem in self._behaviours:
-            message = f"The question '{path.stem}' has the name of a behaviour rubric."
-            problems = (Diagnostic("MI0019", str(path), 0, message, "Give the file another name."), *problems)
-        return (*_name_problems(path), *problems)
-
-    def script_problems(self, found: Found) -> tuple[Diagnostic, ...]:
-        try:
-            file = parse_yaml(read_text(found.path), str(found.path))
-        except ContentError as error:
-            return error.diagnostics
-        checked = check(file, ScriptFile)
-        problems = [*_name_problems(found.path), *checked.problems]
-        problems += check_references(file, self._questions, self._behaviours, self._any_fits)
-        if checked.value is not None:
-            problems += check_minutes(file, checked.value)
-            if not problems:
-                self.reader.keep(file.digest, checked.value)
-        return tuple(sorted(problems, key=lambda problem: problem.line))
+        return checking.rubric_problems(self._shelf, path)
 
     # ---- inside --------------------------------------------------------------------------------------------------
 
-    @cached_property
-    def _scripts(self) -> dict[str, Found]:
-        return places.find_scripts(self._folders)
-
-    @cached_property
-    def _questions(self) -> dict[str, Found]:
-        return places.find_questions(self._folders)
-
-    @cached_property
-    def _behaviours(self) -> dict[str, Found]:
-        return places.find_behaviours(self._folders)
-
-    @cached_property
-    def _rules(self) -> dict[str, Found]:
-        return places.find_rules(self._folders)
-
-    def _look_up(self, id_or_path: str | Path, known: dict[str, Found], what: str, command: str) -> Found:
-        name = str(id_or_path)
-        if isinstance(id_or_path, Path) or name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
-            return places.found_at(Path(name))
-        for spelling in (name, name.strip().lower().replace("-", "_").replace(" ", "_")):
-            if spelling in known:
-                return known[spelling]
-        near = nearest(name, known)
-        hint = f"Did you mean '{near}'?" if near else f"See what there is: {command}"
-        raise UsageError("MI0101", f"There is no {what} called '{name}'.", hint)
-
-    def _beside(self, found: Found) -> Library:
-        """This library, with the folder of a script named by path searched first."""
-        folder = found.path.resolve().parent
-        inside = [top for top in self._folders if folder.is_relative_to(top.resolve())]
-        if inside:
-            return self
-        library = Library([folder, *self._folders])
-        library.reader = self.reader
-        return library
-
-    def _load(self, found: Found) -> LoadedScript:
-        script = self._source(SourceKind.SCRIPT, found)
-        file = self.reader.read(script.text, str(found.path), ScriptFile)
-        draws = any(getattr(section, "draw", None) is not None for section in file.sections)
-        named = [name for section in file.sections for name in getattr(section, "questions", ())]
-        questions = (
-            self._usable_questions() if draws else {name: self._question(self._questions[name]) for name in named}
-        )
-        for name in named:
-            questions[name] = self._question(self._questions[name])
-        pooled = [name for pool in question_pools(file, questions) for name in pool]
-        rubric_ids = [section.rubric for section in file.sections if isinstance(section, GreetingFile | SignOffFile)]
-        for rubric_id in dict.fromkeys(rubric_ids):
-            self.rubric(self._behaviours[rubric_id].path)
-        sources = [
-            script,
-            self._source(SourceKind.PHRASES, places.found_at(_PHRASES)),
-            *(self._source(SourceKind.QUESTION, self._questions[name]) for name in dict.fromkeys(pooled)),
-            *(self._source(SourceKind.BEHAVIOUR, self._behaviours[name]) for name in dict.fromkeys(rubric_ids)),
-            *self._rule_sources(),
+    def _sources(self, shelf: Shelf, found: Found) -> list[Source]:
+        """Every text that the script needs, each read and valid."""
+        file = self.reader.read(read_text(found.path), str(found.path), ScriptFile)
+        asking = [section for section in file.sections if isinstance(section, QuestionsFile)]
+        questions = shelf.usable_questions() if any(section.draw for section in asking) else {}
+        questions |= {name: shelf.question(shelf.questions[name]) for section in asking for name in section.questions}
+        pooled = dict.fromkeys(name for pool in question_pools(file, questions) for name in pool)
+        judged = dict.fromkeys(s.rubric for s in file.sections if isinstance(s, GreetingFile | SignOffFile))
+        for rubric_id in judged:
+            self._rubric(shelf.behaviours[rubric_id])
+        return [
+            shelf.source(SourceKind.SCRIPT, found),
+            shelf.phrases_source(),
+            *(shelf.source(SourceKind.QUESTION, shelf.questions[name]) for name in pooled),
+            *(shelf.source(SourceKind.BEHAVIOUR, shelf.behaviours[name]) for name in judged),
+            *shelf.rule_sources(),
         ]
-        loaded = compile_sources(sources, self.reader)
-        self.reader.save()
-        return loaded
 
-    def _rule_sources(self) -> list[Source]:
-        missing = [name for name in RULE_NAMES if name not in self._rules]
-        if missing:
-            places_searched = ", ".join(str(folder / "rubrics") for folder in self._folders)
-            raise UsageError("MI0101", f"There is no rule file {missing[0]}.yaml.", f"Looked in {places_searched}.")
-        sources = [self._source(SourceKind.RULES, self._rules[name]) for name in RULE_NAMES]
-        for name, source in zip(RULE_NAMES, sources, strict=True):
-            self.reader.read(source.text, str(self._rules[name].path), rule_model(name))
-        return sources
-
-    def _source(self, kind: SourceKind, found: Found) -> Source:
-        text = read_text(found.path)
-        return Source(kind, found.id, found.name, digest_of(text), text)
-
-    def _question(self, found: Found) -> QuestionFile:
-        return self.reader.read(read_text(found.path), str(found.path), QuestionFile)
-
-    def _usable_questions(self) -> dict[str, QuestionFile]:
-        """What can be drawn from: a question with mistakes is not, and `rubrics check` says why."""
-        usable = {}
-        for name, found in self._questions.items():
-            try:
-                usable[name] = self._question(found)
-            except ContentError:
-                continue
-        return usable
-
-    def _any_fits(self, draw: dict[str, Any]) -> bool:
-        try:
-            wanted = DrawFile.model_validate(draw)
-        except ValidationError:
-            return True
-        return any(fits_draw(question, wanted) for question in self._usable_questions().values())
-
-    def _is_question(self, found: Found, text: str) -> bool:
-        known = self._questions.get(found.id)
-        if known is not None and known.path == found.path:
-            return True
-        return any(line.startswith("ask:") for line in text.splitlines())
+    def _rubric(self, found: Found) -> Rubric:
+        text, name = read_text(found.path), str(found.path)
+        if self._shelf.is_question(found.path, text):
+            return question_rubric(found.id, self.reader.read(text, name, QuestionFile), digest_of(text))
+        return behaviour_rubric(found.id, self.reader.read(text, name, BehaviourFile), digest_of(text))
 
     def _script_summary(self, found: Found) -> ScriptSummary:
         try:
             file = self.reader.read(read_text(found.path), str(found.path), ScriptFile)
         except ContentError as error:
-            return ScriptSummary(found.id, "", found.id, 0, found.path, str(error))
+            return ScriptSummary(found.id, "", found.id, 0, found.path, str(error.diagnostics[0]))
         return ScriptSummary(found.id, file.kind, file.title, file.minutes.default, found.path)
 
     def _question_summary(self, found: Found) -> QuestionSummary:
         try:
-            file = self._question(found)
+            file = self._shelf.question(found)
         except ContentError as error:
-            return QuestionSummary(found.id, "", "", (), "", 0, found.path, str(error))
-        return QuestionSummary(
-            found.id, file.kind, " ".join(file.ask.split()), file.topics, file.level, file.priority, found.path
-        )
+            return QuestionSummary(found.id, "", "", (), "", 0, found.path, str(error.diagnostics[0]))
+        ask = " ".join(file.ask.split())
+        return QuestionSummary(found.id, file.kind, ask, file.topics, file.level, file.priority, found.path)
 
 
-def _name_problems(path: Path) -> Iterable[Diagnostic]:
-    if not places.is_id(path.stem):
-        message = f"The file's name '{path.stem}' is not an id."
-        hint = "Use small letters, digits and _, starting with a letter: first_call.yaml."
-        yield Diagnostic("MI0021", str(path), 0, message, hint)
+def _look_up(id_or_path: str | Path, known: dict[str, Found], what: str, command: str) -> Found:
+    """By id, spelled with - or spaces if you like, or by path. Raises UsageError naming the nearest id."""
+    name = str(id_or_path)
+    if isinstance(id_or_path, Path) or name.endswith((".yaml", ".yml")) or os.sep in name or "/" in name:
+        return places.found_at(Path(name))
+    for spelling in (name, name.strip().lower().replace("-", "_").replace(" ", "_")):
+        if spelling in known:
+            return known[spelling]
+    near = nearest(name, known)
+    hint = f"Did you mean '{near}'?" if near else f"See what there is: {command}"
+    raise UsageError("MI0101", f"There is no {what} called '{name}'.", hint)
+
+
+def _paths(found: Iterable[Found]) -> tuple[Path, ...]:
+    return tuple(one.path for one in found)

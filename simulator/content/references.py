@@ -11,6 +11,9 @@ from simulator.content.validating import did_you_mean
 from simulator.content.yaml_file import Loc, YamlFile
 from simulator.errors import Diagnostic
 
+_JUDGED_KINDS = ("greeting", "sign_off")
+"""Sections that are scored by the behaviour rubric of the same name where they name no other."""
+
 DrawFits = Callable[[dict[str, Any]], bool]
 """Whether any question fits what stands under `draw:`."""
 
@@ -34,7 +37,8 @@ def check_references(
             continue
         loc = ("sections", index)
         look_up("MI0016", (*loc, "interviewer"), section.get("interviewer"), interviewer_ids, "interviewer")
-        look_up("MI0017", (*loc, "rubric"), section.get("rubric"), rubric_ids, "behaviour rubric")
+        judged_by = section.get("rubric", section["kind"] if section.get("kind") in _JUDGED_KINDS else "")
+        look_up("MI0017", (*loc, "rubric"), judged_by, rubric_ids, "behaviour rubric")
         named = section.get("questions")
         for position, name in enumerate([named] if isinstance(named, str) else _list(named)):
             look_up("MI0015", (*loc, "questions", position), name, question_ids, "question")
