@@ -1,4 +1,4 @@
-"""The live call as a Textual screen: who calls, how long is left, whose turn it is, the microphone's level, the keys."""
+"""The live call as a Textual screen: who calls, the time left, whose turn it is, the level of the voice, the keys."""
 
 from __future__ import annotations
 
@@ -71,7 +71,7 @@ class CallScreen(App[None]):
     class Over(Message):
         """The session's thread has ended."""
 
-    def __init__(self, script: Script, typed: bool, start: Callable[[CallScreen], Controls]) -> None:
+    def __init__(self, script: Script, typed: bool, start: Callable[[CallScreen], Controls | None]) -> None:
         super().__init__()
         self.script = script
         self.typed = typed

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import logging
 import os
 from dataclasses import dataclass
 from pathlib import Path
 
 from simulator.errors import JournalError
+
+LOG_BYTES = 500_000
+LOG_FILES = 2
 
 
 @dataclass(frozen=True)
@@ -38,3 +42,21 @@ class Settings:
                 "Name another with --home FOLDER or MOCK_INTERVIEW_HOME.",
             ) from error
         return self.home
+
+    def start_log(self) -> None:
+        """Keep a rotating log in the home folder. It never holds what a person said."""
+        from logging.handlers import RotatingFileHandler
+
+        logger = logging.getLogger("simulator")
+        if logger.handlers:
+            return
+        try:
+            written = RotatingFileHandler(
+                self.home / "log.txt", maxBytes=LOG_BYTES, backupCount=LOG_FILES, encoding="utf-8", delay=True
+            )
+        except OSError:
+            return  # a call without a log is better than no call
+        written.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s: %(message)s"))
+        logger.addHandler(written)
+        logger.setLevel(logging.INFO)
+        logger.propagate = False

@@ -41,25 +41,37 @@ def read_review(store: Store, session: str, cache: Path | None = None) -> Review
     `cache` is a folder for the content reader's disposable cache.
     """
     summary = store.session(session)
-    sources = [
-        Source(**{item.name: getattr(text, item.name) for item in fields(Source)}) for text in store.texts(summary.id)
-    ]
     events = store.events(summary.id)
-    if not sources or not _all(events, SessionStarted):
+    if not _all(events, SessionStarted):
         raise JournalError(
             "MI0410",
             f"The session {summary.id} has nothing to review: it stopped before the call began.",
             "See all sessions with: mock-interview history",
         )
+    loaded = kept_script(store, summary.id, cache)
+    return project(summary, events, loaded)
+
+
+def kept_script(store: Store, session: str, cache: Path | None = None) -> LoadedScript:
+    """Script, rubrics and rules of a session, from the texts that it kept. Raises JournalError."""
+    summary = store.session(session)
+    sources = [
+        Source(**{item.name: getattr(text, item.name) for item in fields(Source)}) for text in store.texts(summary.id)
+    ]
+    if not sources:
+        raise JournalError(
+            "MI0410",
+            f"The session {summary.id} has nothing to review: it kept no script.",
+            "See all sessions with: mock-interview history",
+        )
     try:
-        loaded = compile_sources(sources, Reader(cache))
+        return compile_sources(sources, Reader(cache))
     except ContentError as error:
         raise JournalError(
             "MI0414",
             f"The texts that session {summary.id} rests on are not valid in this version: {error.message}",
             f"It was made by mock-interview {summary.program_version}; what was said is still in the journal.",
         ) from error
-    return project(summary, events, loaded)
 
 
 def project(summary: SessionSummary, events: Sequence[Event], loaded: LoadedScript) -> Review:

@@ -1,0 +1,187 @@
+"""A call from the first ring to the last word kept: the session runs in its own thread, the screen in the main one.
+
+The thread owns state and journal. Whatever ends the call, what was said is on the disk before `join` returns.
+"""
+
+from __future__ import annotations
+
+import logging
+import sys
+import threading
+from dataclasses import dataclass
+from pathlib import Path
+from queue import Queue
+
+from simulator.assessor import RubricAssessor
+from simulator.cli import earlier
+from simulator.cli.call_plan import CallPlan
+from simulator.cli.controls import Controls
+from simulator.cli.plain_screen import PlainScreen, print_line
+from simulator.cli.worlds import CallParts, Devices, Place, build
+from simulator.errors import JournalError
+from simulator.interview.events import DeviceFailed, Event, RecordingEnded, RecordingStarted
+from simulator.interview.script import Script
+from simulator.journal.store import SessionJournal, Store
+from simulator.ports import Display
+from simulator.session import Session, World
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """How a run of a session ended. `failure` is None where the call came to its end."""
+
+    session_id: str
+    failure: DeviceFailed | None
+
+
+class Call:
+    """One run of a session. `start` it with a screen, then `join` it."""
+
+    def __init__(self, home: Path, plan: CallPlan, devices: Devices, at_keyboard: bool, resumed: str = "") -> None:
+        self._home, self._plan, self._devices = home, plan, devices
+        self._at_keyboard = at_keyboard
+        self._resumed = resumed
+        self._inbox: Queue[Event] = Queue()
+        self._ready = threading.Event()
+        self._controls: Controls | None = None
+        self._outcome: Outcome | None = None
+        self._error: BaseException | None = None
+        self._thread = threading.Thread(target=self._run_and_tell, name="session")
+        self.session_id = resumed
+
+    @property
+    def script(self) -> Script:
+        return self._plan.script
+
+    def start(self, screen: Display) -> Controls | None:
+        """Start the session's thread. None where it could not begin: `join` raises why."""
+        self._screen = screen
+        self._thread.start()
+        self._ready.wait()
+        return self._controls
+
+    def join(self) -> Outcome:
+        """Wait for the end. Raises what went wrong in the session's thread."""
+        while self._thread.is_alive():
+            self._thread.join(timeout=0.2)  # in slices, so that Ctrl-C is heard
+        if self._error is not None:
+            raise self._error
+        assert self._outcome is not None
+        return self._outcome
+
+    # ---- the session's thread ------------------------------------------------------------------------------------
+
+    def _run_and_tell(self) -> None:
+        try:
+            with Store.open(self._home) as store:
+                self._outcome = self._run(store)
+        except BaseException as error:
+            log.exception("the session stopped")
+            self._error = error
+        finally:
+            self._ready.set()
+
+    def _run(self, store: Store) -> Outcome:
+        if self._resumed:
+            journal = store.journal(self._resumed)
+            events = journal.events()
+        else:
+            journal = store.begin(self._plan.loaded.sources)
+            events = []
+        self.session_id = journal.session_id
+        before = earlier.told_by(events, self.script, self._home)
+        away_seconds = earlier.seconds_since(store.wall_times(journal.session_id))
+        place = Place(
+            self._home,
+            journal.session_id,
+            run=before.runs + 1,
+            start_seconds=before.state.now_seconds,
+            first_frame=before.frames,
+            picked_up=before.state.call_began_seconds is not None,
+            earlier_answer=before.answer,
+        )
+        parts = build(self._plan, self._devices, place, self._inbox.put, self._at_keyboard)
+        with parts.closing:
+            failure = self._talk(parts, journal, before, place, away_seconds)
+        self._keep_recording(parts, journal, over=failure is None)
+        return Outcome(journal.session_id, failure)
+
+    def _talk(
+        self, parts: CallParts, journal: SessionJournal, before: earlier.Earlier, place: Place, away_seconds: float
+    ) -> DeviceFailed | None:
+        started = before.state.started or self._plan.started()
+        caller = self.script.interviewer(started.interviewer_id)
+        names = {
+            "candidate": started.candidate_name,
+            "interviewer": caller.name,
+            "interviewer_first": caller.name.split()[0],
+            "company": started.company,
+            "role": started.role,
+        }
+        assessor = RubricAssessor(self.script, self._plan.loaded.rubrics, self._plan.loaded.rules, names)
+        world = World(parts.clock, parts.voice, parts.ear, assessor, journal, self._screen)
+        session = Session(self.script, world, self._inbox, before.state)
+        now_seconds = parts.clock.now_seconds()
+        if parts.recording is not None:
+            recording = parts.recording
+            self._inbox.put(
+                RecordingStarted(
+                    now_seconds, recording.path.name, recording.rate_hz, parts.recorded_from, place.first_frame
+                )
+            )
+        self._controls = Controls(parts.post, parts.clock, parts.ear, parts.level_dbfs)
+        self._ready.set()
+        return session.run(before.resumed(now_seconds, away_seconds) if before.runs_before else started)
+
+    def _keep_recording(self, parts: CallParts, journal: SessionJournal, over: bool) -> None:
+        """Facts of the recording to the journal; once the call is over it is packed, and checked sample by sample."""
+        if parts.recording is None:
+            return
+        from simulator.listening.recording import pack
+
+        facts = parts.recording.close()
+        ended = RecordingEnded(parts.clock.now_seconds(), facts.file, facts.frames, facts.sha256)
+        journal.append(ended)
+        if over:
+            try:
+                pack(parts.recording.path, facts.rate_hz)
+            except JournalError as error:
+                log.warning("the recording stays as it is: %s", error)
+
+
+def run_on_lines(call: Call, at_keyboard: bool, typed: bool) -> Outcome:
+    """The call as lines of text; Ctrl-C stops it where it is."""
+    screen = PlainScreen(call.script, call._plan.mode, print_line)
+    controls = call.start(screen)
+    try:
+        if controls is not None and (at_keyboard or typed):
+            screen.read(controls, sys.stdin)
+        return call.join()
+    except KeyboardInterrupt:
+        if controls is not None:
+            controls.interrupt()
+        call.join()
+        raise
+
+
+def run_on_screen(call: Call, typed: bool) -> Outcome:
+    """The call on a live screen."""
+    from simulator.cli.call_screen import CallScreen
+
+    watching: list[threading.Thread] = []
+
+    def start(screen: CallScreen) -> Controls | None:
+        controls = call.start(screen)
+
+        def tell_when_over() -> None:
+            call._thread.join()
+            screen.over()
+
+        watching.append(threading.Thread(target=tell_when_over, name="call-end", daemon=True))
+        watching[0].start()
+        return controls
+
+    CallScreen(call.script, typed, start).run()
+    return call.join()

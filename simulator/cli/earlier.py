@@ -1,0 +1,90 @@
+"""What the runs of a session before this one left: its state, how long its recording is, and the sound of an answer.
+
+Reads the journal and the recordings; changes neither.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from simulator.errors import JournalError
+from simulator.interview.events import BESIDE, AnswerEnded, Event, RecordingStarted, SessionResumed
+from simulator.interview.interviewer import step
+from simulator.interview.script import Script
+from simulator.interview.state import State
+from simulator.listening.listener import EarlierAnswer
+from simulator.listening.recording import find_recording, read_frames
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """Nothing, for a session that begins."""
+
+    state: State
+    runs: int
+    """Recordings made so far."""
+    frames: int
+    """Where the next recording begins."""
+    answer: Callable[[int], EarlierAnswer | None]
+    runs_before: bool
+    """True where the session goes on rather than begins."""
+
+    def resumed(self, at_seconds: float, away_seconds: float) -> SessionResumed:
+        return SessionResumed(max(at_seconds, self.state.now_seconds), away_seconds)
+
+
+def told_by(events: Sequence[Event], script: Script, home: Path) -> Earlier:
+    """From the events of a session, oldest first; none for a new one."""
+    state = State()
+    for event in events:
+        if not isinstance(event, BESIDE):
+            state = step(script, state, event)
+    recordings = [event for event in events if isinstance(event, RecordingStarted)]
+    return Earlier(
+        state=state,
+        runs=len(recordings),
+        frames=_frames_so_far(recordings, events, home / "recordings"),
+        answer=lambda turn: _answer(events, recordings, home / "recordings", turn),
+        runs_before=state.started is not None,
+    )
+
+
+def seconds_since(wall_times: Sequence[str]) -> float:
+    """From the last label of the journal to now; 0 where the wall clock was set back or nothing was kept."""
+    if not wall_times:
+        return 0.0
+    last = datetime.fromisoformat(wall_times[-1])
+    return max(0.0, round((datetime.now(last.tzinfo) - last).total_seconds(), 1))
+
+
+def _frames_so_far(recordings: Sequence[RecordingStarted], events: Sequence[Event], folder: Path) -> int:
+    """The end of the last recording; where its file is gone, the last frame that an answer had."""
+    if not recordings:
+        return 0
+    last = recordings[-1]
+    try:
+        pieces = read_frames(find_recording(folder, last.file), last.rate_hz)
+        return last.first_frame + sum(len(piece) for piece in pieces)
+    except JournalError:
+        return max((event.end_frame for event in events if isinstance(event, AnswerEnded)), default=last.first_frame)
+
+
+def _answer(
+    events: Sequence[Event], recordings: Sequence[RecordingStarted], folder: Path, turn: int
+) -> EarlierAnswer | None:
+    ended = next((event for event in events if isinstance(event, AnswerEnded) and event.turn == turn), None)
+    if ended is None:
+        return None
+    holding = [recording for recording in recordings if recording.first_frame <= ended.start_frame]
+    if not holding:
+        return None
+    recording = holding[-1]
+    start, end = ended.start_frame - recording.first_frame, ended.end_frame - recording.first_frame
+    try:
+        blocks = read_frames(find_recording(folder, recording.file), recording.rate_hz, start, end)
+    except JournalError:
+        return None
+    return EarlierAnswer(ended.start_frame, recording.rate_hz, blocks)
