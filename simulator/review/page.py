@@ -37,7 +37,7 @@ def page(review: Review, sounds: Sounds) -> str:
         totals=wording.totals(review),
         answered=wording.answered_line(review),
         call_figure="" if scored is None else wording.figure(scored),
-        notes=[sounds.note] if sounds.note else [],
+        notes=[*wording.failures(review), *([sounds.note] if sounds.note else [])],
         glance=[_glance(place, headings[place], review.exchanges[place]) for place in headings],
         parts=[
             _part(place, headings.get(place, ""), exchange, review, sounds)
@@ -76,13 +76,14 @@ def _glance(place: int, heading: str, exchange: Exchange) -> Values:
         "asked": exchange.asked if exchange.question_id else "",
         "ideas": wording.ideas(exchange.score) if exchange.score else "",
         "figure": _figure(exchange),
+        "not_scored": exchange.score is not None and exchange.score.score is None,
     }
 
 
 def _figure(exchange: Exchange) -> str:
-    if exchange.score is None:
-        return ""
-    return "–" if exchange.score.score is None else wording.figure(exchange.score.score)
+    """Empty where there is no score."""
+    score = exchange.score.score if exchange.score is not None else None
+    return "" if score is None else wording.figure(score)
 
 
 def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: Sounds) -> Values:

@@ -134,7 +134,7 @@ def _receipt(each: Numbered, figures: bool) -> Text:
 
 
 def _foot(review: Review) -> Iterator[RenderableType]:
-    lines = wording.closing_lines(review)
+    lines = wording.closing_lines(review) + wording.failures(review)
     if lines:
         yield ""
     for line in lines:

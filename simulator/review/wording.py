@@ -51,7 +51,7 @@ def figure(points: float) -> str:
 
 def points(value: float) -> str:
     """The points of a receipt, with their sign: "+20.0"."""
-    return f"{value:+.1f}".replace("-", "−")
+    return f"{value:+.1f}".replace("-", "−") if value else "0"
 
 
 def headings(review: Review) -> dict[int, str]:
@@ -169,11 +169,15 @@ def figures_line(score: AnswerScore) -> str:
     return " · ".join(parts)
 
 
+def failures(review: Review) -> list[str]:
+    """Devices that stopped during the call."""
+    return [f"Stopped: {failure}." for failure in review.failures]
+
+
 def closing_lines(review: Review) -> list[str]:
-    """What else happened: questions left out, devices that stopped, breaks."""
+    """What else happened: questions left out, breaks."""
     return [
         *(f"Left out to keep the time: {question}" for cut in review.cut_short for question in cut.questions),
-        *(f"Stopped: {failure}." for failure in review.failures),
         *(f"The call broke off at {clock(each.at_seconds)} and went on later." for each in review.breaks),
     ]
 

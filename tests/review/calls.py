@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
+import tempfile
 from dataclasses import dataclass, field
 from functools import cache
+from pathlib import Path
 
-from simulator.content.compiling import LoadedScript, Source, SourceKind, compile_sources
+from simulator.content.compiling import LoadedScript, Source
 from simulator.content.library import Library
 from simulator.interview.events import (
     AnswerAssessed,
@@ -114,33 +115,21 @@ model_answer: I am looking for a team that works on models in production.
 """
 
 
-def _source(kind: SourceKind, name: str, text: str) -> Source:
-    return Source(kind, name, f"{name}.yaml", hashlib.sha256(text.encode()).hexdigest(), text)
-
-
-@cache
-def sources() -> tuple[Source, ...]:
-    """The script and questions above, with the behaviour rubrics, rules and stock lines that ship."""
-    library = Library.default()
-    shipped = library._rule_sources()
-    behaviours = [library._source(SourceKind.BEHAVIOUR, library._behaviours[name]) for name in ("greeting", "sign_off")]
-    from simulator.content import library as library_module
-    from simulator.content.folders import found_at
-
-    return (
-        _source(SourceKind.SCRIPT, "short_call", SCRIPT),
-        library._source(SourceKind.PHRASES, found_at(library_module._PHRASES)),
-        _source(SourceKind.QUESTION, "database", DATABASE),
-        _source(SourceKind.QUESTION, "overfitting", OVERFITTING),
-        _source(SourceKind.QUESTION, "last_job", LAST_JOB),
-        *behaviours,
-        *shipped,
-    )
-
-
 @cache
 def loaded() -> LoadedScript:
-    return compile_sources(sources())
+    """The script and questions above, with the behaviour rubrics, rules and stock lines that ship."""
+    texts = {"database": DATABASE, "overfitting": OVERFITTING, "last_job": LAST_JOB}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        (folder / "questions").mkdir()
+        (folder / "short_call.yaml").write_text(SCRIPT, encoding="utf-8")
+        for question, text in texts.items():
+            (folder / "questions" / f"{question}.yaml").write_text(text, encoding="utf-8")
+        return Library.default([folder]).script("short_call")
+
+
+def sources() -> tuple[Source, ...]:
+    return loaded().sources
 
 
 SUMMARY = SessionSummary("2026-11-22-1", "2026-11-22T13:05:00.000+00:00", "0.1.0", 0)

@@ -141,3 +141,23 @@ def test_what_was_said_cannot_run(browser: Browser, tmp_path: Path) -> None:
     assert opened.page.title().startswith("A short call about data")
     assert "<script>" in opened.page.locator(".said").first.inner_text()
     assert opened.errors == []
+
+
+def test_on_paper_a_receipt_keeps_its_second_and_what_can_only_be_clicked_is_gone(browser: Browser, file: Path) -> None:
+    shown = Opened(browser, file, 794).page
+    shown.emulate_media(media="print")
+    assert shown.locator("section").nth(1).get_by_role("button", name="Hear it at").first.is_visible()
+    assert not shown.locator("audio").first.is_visible()
+    assert not shown.locator(".play").first.is_visible()
+    assert not shown.locator("summary").first.is_visible()
+
+
+def test_every_answer_tells_how_long_it_is_before_it_is_played(browser: Browser, file: Path) -> None:
+    shown = Opened(browser, file).page
+    durations = shown.evaluate(
+        "async () => { const sounds = [...document.querySelectorAll('audio')];"
+        " while (sounds.some((a) => !a.duration)) await new Promise(requestAnimationFrame);"
+        " return sounds.map((a) => a.duration) }"
+    )
+    assert len(durations) == 7
+    assert all(1 < seconds < 8 for seconds in durations)
