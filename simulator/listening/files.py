@@ -45,7 +45,7 @@ def sound_facts(path: Path) -> SoundFacts:
         facts = SoundFacts(path, sound.frames / sound.samplerate, sound.samplerate, sound.channels)
     if facts.seconds < LEAST_SECONDS:
         held = f"only {facts.seconds:.3f} s of sound" if facts.seconds else "no sound"
-        raise UsageError("MI0223", f"{path} holds {held}.", "Record it again; an answer takes seconds.")
+        raise UsageError("MI0233", f"{path} holds {held}.", "Record it again; an answer takes seconds.")
     return facts
 
 
@@ -82,20 +82,20 @@ def _opened(path: Path) -> Iterator[Any]:
     import soundfile
 
     if not path.exists():
-        raise UsageError("MI0221", f"There is no file {path}.", "Check the name; it is looked for as it stands.")
+        raise UsageError("MI0231", f"There is no file {path}.", "Check the name; it is looked for as it stands.")
     if path.is_dir():
-        raise UsageError("MI0221", f"{path} is a folder, not a sound file.", "Name the files in it.")
+        raise UsageError("MI0231", f"{path} is a folder, not a sound file.", "Name the files in it.")
     if path.stat().st_size == 0:
-        raise UsageError("MI0223", f"{path} is empty.", "Record it again; an answer takes seconds.")
+        raise UsageError("MI0233", f"{path} is empty.", "Record it again; an answer takes seconds.")
     try:
         with soundfile.SoundFile(path) as sound:
             yield sound
     except (soundfile.LibsndfileError, RuntimeError, TypeError) as error:
         raise UsageError(
-            "MI0222", f"{path} is not a sound file that can be read: {_reason(error)}.", CONVERT
+            "MI0232", f"{path} is not a sound file that can be read: {_reason(error)}.", CONVERT
         ) from error
     except OSError as error:
-        raise UsageError("MI0222", f"{path} cannot be read: {error.strerror or error}.") from error
+        raise UsageError("MI0232", f"{path} cannot be read: {error.strerror or error}.") from error
 
 
 def _reason(error: Exception) -> str:
@@ -112,7 +112,7 @@ class RecordedAnswers:
 
     def __init__(self, folder: Path) -> None:
         if not folder.is_dir():
-            raise UsageError("MI0224", f"There is no folder {folder} with recorded answers.", _HOW_NAMED)
+            raise UsageError("MI0234", f"There is no folder {folder} with recorded answers.", _HOW_NAMED)
         self.folder = folder
         self._files: dict[str, Path] = {}
         faults: list[str] = []
@@ -123,9 +123,9 @@ class RecordedAnswers:
             faults.extend(self._take(path))
         if faults:
             count = "One recorded answer" if len(faults) == 1 else f"{len(faults)} recorded answers"
-            raise UsageError("MI0225", f"{count} in {folder} cannot be used: {' '.join(faults)}", CONVERT)
+            raise UsageError("MI0235", f"{count} in {folder} cannot be used: {' '.join(faults)}", CONVERT)
         if not self._files:
-            raise UsageError("MI0224", f"There is no sound file in {folder}.", _HOW_NAMED)
+            raise UsageError("MI0234", f"There is no sound file in {folder}.", _HOW_NAMED)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -144,7 +144,7 @@ class RecordedAnswers:
         except InterviewError as error:
             return [f"{error.message} ({error.code})"]
         if (other := self._files.get(path.stem)) is not None:
-            return [f"{other.name} and {path.name} answer the same; keep one. (MI0225)"]
+            return [f"{other.name} and {path.name} answer the same; keep one. (MI0235)"]
         self._files[path.stem] = path
         return []
 

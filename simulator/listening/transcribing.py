@@ -46,7 +46,7 @@ def transcribe_file(
 ) -> HeardFile:
     """The file as one answer, however long its pauses. `progress` is told the seconds heard, about every second.
 
-    Raises UsageError (MI022x) for a file that cannot be heard, ModelError (MI0304) where the recogniser fails.
+    Raises UsageError (MI023x) for a file that cannot be heard, ModelError (MI0304) where the recogniser fails.
     """
     sound_facts(path)
     inbox: Queue[Event] = Queue()

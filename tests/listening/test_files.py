@@ -89,13 +89,13 @@ def broken_file(kind: str, folder: Path) -> Path:
 @pytest.mark.parametrize(
     ("kind", "code", "words"),
     [
-        ("missing", "MI0221", "There is no file"),
-        ("folder", "MI0221", "is a folder"),
-        ("empty", "MI0223", "is empty"),
-        ("header_only", "MI0223", "no sound"),
-        ("one_sample", "MI0223", "0.000 s"),
-        ("text", "MI0222", "not a sound file"),
-        ("cut_off", "MI0222", "not a sound file"),
+        ("missing", "MI0231", "There is no file"),
+        ("folder", "MI0231", "is a folder"),
+        ("empty", "MI0233", "is empty"),
+        ("header_only", "MI0233", "no sound"),
+        ("one_sample", "MI0233", "0.000 s"),
+        ("text", "MI0232", "not a sound file"),
+        ("cut_off", "MI0232", "not a sound file"),
     ],
 )
 def test_a_file_that_cannot_be_heard_is_named_with_the_reason(tmp_path: Path, kind: str, code: str, words: str) -> None:
@@ -154,7 +154,7 @@ def test_every_bad_answer_of_a_folder_is_named_at_once(tmp_path: Path) -> None:
     (tmp_path / "phone.m4a").write_bytes(b"not for libsndfile")
     with pytest.raises(UsageError) as raised:
         RecordedAnswers(tmp_path)
-    assert raised.value.code == "MI0225"
+    assert raised.value.code == "MI0235"
     for name in ("empty.wav", "text.wav", "one_sample.wav", "phone.m4a"):
         assert name in raised.value.message
     assert "good" not in raised.value.message
@@ -171,7 +171,7 @@ def test_two_files_for_one_answer_are_refused(tmp_path: Path) -> None:
 def test_a_folder_without_answers_says_how_to_name_them(tmp_path: Path, there: bool) -> None:
     with pytest.raises(UsageError) as raised:
         RecordedAnswers(tmp_path if there else tmp_path / "none")
-    assert raised.value.code == "MI0224"
+    assert raised.value.code == "MI0234"
     assert "greeting.flac" in raised.value.hint
 
 
