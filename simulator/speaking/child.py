@@ -18,6 +18,9 @@ from typing import Any, NoReturn
 
 from simulator.speaking.voices import VoiceName, choose
 
+BYTES_A_SECOND = 2 * 22_050
+"""16-bit mono at espeak's rate, which is also the usual one on macOS and Windows."""
+
 Request = dict[str, Any]
 Answer = dict[str, Any]
 
@@ -110,7 +113,7 @@ class _Engine:
 
     def _speak(self, request: Request) -> Answer:
         path = Path(request["path"])
-        path.write_bytes(b"")  # pyttsx3 waits for ever on a path that it cannot write
+        _reserve(path, str(request["text"]), int(request["rate"]))
         current = str(self._engine.getProperty("voice") or "")
         voice, is_wanted = choose(str(request["voice"]), self.voices, current, self._engine.driver_name)
         self._set(voice, int(request["rate"]))
@@ -140,6 +143,12 @@ class _Engine:
             from pyttsx3.drivers import _espeak
 
             _espeak.Synchronize()
+
+
+def _reserve(path: Path, text: str, rate: int) -> None:
+    """Fill the file with about as much as the speech will take: pyttsx3 waits for ever on a path that it cannot write
+    and on a full disk. Raises OSError."""
+    path.write_bytes(bytes(round((1.0 + len(text.split()) * 60.0 / rate) * BYTES_A_SECOND)))
 
 
 def _failed(fault: str, reason: str) -> Answer:

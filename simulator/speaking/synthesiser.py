@@ -20,7 +20,7 @@ from simulator.errors import DeviceError
 from simulator.speaking.sound import Sound, silence
 from simulator.speaking.sound_cache import SoundCache
 from simulator.speaking.spoken_text import clean
-from simulator.speaking.voice_process import COMMAND, ChildDiedError, ChildHungError, VoiceProcess
+from simulator.speaking.voice_process import COMMAND, START_SECONDS, ChildDiedError, ChildHungError, VoiceProcess
 from simulator.speaking.voices import VoiceName
 
 log = logging.getLogger(__name__)
@@ -44,10 +44,16 @@ class Synthesiser:
     """
 
     def __init__(
-        self, cache_folder: Path, *, limit_seconds: float = LIMIT_SECONDS, command: Sequence[str] = COMMAND
+        self,
+        cache_folder: Path,
+        *,
+        limit_seconds: float = LIMIT_SECONDS,
+        start_seconds: float = START_SECONDS,
+        command: Sequence[str] = COMMAND,
     ) -> None:
         self._cache = SoundCache(cache_folder)
         self._limit_seconds = limit_seconds
+        self._start_seconds = start_seconds
         self._command = command
         self._lock = threading.Lock()
         self._child: VoiceProcess | None = None
@@ -100,12 +106,16 @@ class Synthesiser:
         """The sound, and the voice asked for, or "" where there is none of that name."""
         path = self._working_folder() / "utterance.wav"
         request = {"text": words, "voice": voice, "rate": rate, "path": str(path)}
-        answer = self._ask(request, self._limit_seconds + LIMIT_SECONDS_PER_CHARACTER * len(words))
+        try:
+            answer = self._ask(request, self._limit_seconds + LIMIT_SECONDS_PER_CHARACTER * len(words))
+            sound = _read(path, words)
+        finally:
+            path.unlink(missing_ok=True)
         if not answer["is_wanted"]:
             log.warning("There is no voice %r here; %r speaks instead.", voice, answer["voice"])
             self._unknown_voices.add(voice)
             voice = ""
-        return _read(path, words), voice
+        return sound, voice
 
     def _ask(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any]:
         """One retry with a new child, since a child may die of what came before."""
@@ -124,7 +134,7 @@ class Synthesiser:
 
     def _ask_once(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any]:
         if self._child is None:
-            self._child = VoiceProcess(self._command)
+            self._child = VoiceProcess(self._command, self._start_seconds)
         try:
             answer = self._child.ask(request, limit_seconds)
         except (ChildDiedError, ChildHungError):
@@ -132,10 +142,12 @@ class Synthesiser:
             raise
         if answer["ok"]:
             return answer
-        reason, last_words = answer["reason"], self._child.last_words()
         if answer["fault"] == "file":
-            raise DeviceError("MI0222", f"The voice's sound cannot be written: {reason}.", "Free some disk space.")
-        raise DeviceError("MI0220", f"The computer's voice cannot be used: {reason}. {last_words}".strip(), SEE_DOCTOR)
+            message = f"The voice's sound cannot be written: {answer['reason']}."
+            raise DeviceError("MI0222", message, "Free some disk space.")
+        last_words = self._child.last_words()
+        self._end_child()
+        raise ChildDiedError(f"{answer['reason']}. {last_words}".strip(". "))
 
     def _end_child(self) -> None:
         if self._child is not None:
@@ -144,7 +156,7 @@ class Synthesiser:
 
     def _working_folder(self) -> Path:
         """A folder of our own that the child writes into. Raises DeviceError MI0222."""
-        if self._folder is None:
+        if self._folder is None or not Path(self._folder.name).is_dir():  # a long call may outlive a cleaning of /tmp
             try:
                 self._folder = tempfile.TemporaryDirectory(prefix="mock-interview-voice-", ignore_cleanup_errors=True)
             except OSError as error:
@@ -164,8 +176,6 @@ def _read(path: Path, words: str) -> Sound:
         samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
     except (OSError, soundfile.SoundFileError) as error:
         raise DeviceError("MI0222", f"The voice wrote no sound that can be read: {error}.", SEE_DOCTOR) from error
-    finally:
-        path.unlink(missing_ok=True)
     sound = Sound(samples[:, 0].copy(), int(rate_hz))
     if sound.is_silent or sound.seconds < len(words.split()) * 60.0 / FASTEST_WORDS_PER_MINUTE:
         message = f"The voice wrote {sound.seconds:.1f} seconds of sound for {len(words.split())} words."

@@ -35,7 +35,8 @@ class ChildHungError(Exception):
 class VoiceProcess:
     """One child. Not for use from two threads at once."""
 
-    def __init__(self, command: Sequence[str] = COMMAND) -> None:
+    def __init__(self, command: Sequence[str] = COMMAND, start_seconds: float = START_SECONDS) -> None:
+        self._start_seconds = start_seconds
         self._stderr: IO[bytes] = tempfile.TemporaryFile()  # noqa: SIM115  # read after the child's death
         self._answers: SimpleQueue[str | None] = SimpleQueue()
         self._has_answered = False
@@ -65,7 +66,7 @@ class VoiceProcess:
             assert stdin is not None
             stdin.write(json.dumps(request) + "\n")
             stdin.flush()
-            line = self._answers.get(timeout=limit_seconds + (0.0 if self._has_answered else START_SECONDS))
+            line = self._answers.get(timeout=limit_seconds + (0.0 if self._has_answered else self._start_seconds))
         except OSError:
             line = None
         except Empty:
