@@ -6,7 +6,6 @@ The thread owns state and journal. Whatever ends the call, what was said is on t
 from __future__ import annotations
 
 import logging
-import sys
 import threading
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,6 +15,7 @@ from simulator.assessor import RubricAssessor
 from simulator.cli import earlier
 from simulator.cli.call_plan import CallPlan
 from simulator.cli.controls import Controls
+from simulator.cli.keyboard import Keyboard
 from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
 from simulator.errors import JournalError
@@ -151,13 +151,13 @@ class Call:
                 log.warning("the recording stays as it is: %s", error)
 
 
-def run_on_lines(call: Call, at_keyboard: bool, typed: bool) -> Outcome:
-    """The call as lines of text; Ctrl-C stops it where it is."""
+def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
+    """The call as lines of text, with answers and commands from `keyboard`; Ctrl-C stops it where it is."""
     screen = PlainScreen(call.script, call._plan.mode, print_line)
     controls = call.start(screen)
     try:
-        if controls is not None and (at_keyboard or typed):
-            screen.read(controls, sys.stdin)
+        if controls is not None and keyboard is not None:
+            screen.follow(controls, keyboard)
         return call.join()
     except KeyboardInterrupt:
         if controls is not None:

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import phone, review, score
+from simulator.cli import drill, phone, review, score
 from simulator.cli.screen import print_error, write_utf8
 from simulator.cli.settings import Settings
 
@@ -46,7 +46,7 @@ def _settings(
     context.obj = Settings.from_environment(home)
 
 
-for command in (phone.phone, phone.demo, phone.resume, review.review, review.history, score.score):
+for command in (phone.phone, drill.drill, phone.demo, phone.resume, review.review, review.history, score.score):
     app.command()(command)
 
 

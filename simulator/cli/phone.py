@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator.cli.keyboard import Keyboard
 from simulator.cli.screen import messages, out
 from simulator.cli.settings import Settings
 from simulator.errors import DeviceError, UsageError
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from simulator.cli.calling import Outcome
     from simulator.cli.worlds import Devices
     from simulator.content.library import Library
+    from simulator.review.model import Review
 
 DEMO_SEED = 4
 """A seed with which the recorded candidate is asked what there are recordings for."""
@@ -69,18 +71,15 @@ def phone(
     from simulator.cli.config import persons_name
 
     settings: Settings = context.obj
-    if answers is not None and (typed or quiet):
-        raise UsageError("MI0113", "--answers and --type both say how you answer.", "Give one of them.")
     if realtime and answers is None:
         raise UsageError("MI0113", "--realtime paces recorded answers, and there are none.", "Give --answers FOLDER.")
     loaded = library(settings).script(script)
-    mode = Mode.TYPED if typed or quiet else Mode.RECORDED if answers is not None else Mode.VOICE
     plan = CallPlan(
         loaded=loaded,
         minutes=checked_minutes(loaded.script, minutes),
         seed=new_seed() if seed is None else seed,
         name=checked_name(name if name is not None else persons_name(settings.home)),
-        mode=mode,
+        mode=mode_of(typed or quiet, answers),
         company=company,
         role=role,
         interviewer_id=checked_interviewer(loaded.script, interviewer),
@@ -139,6 +138,13 @@ def resume(
     finish(settings, outcome)
 
 
+def mode_of(typed: bool, answers: Path | None) -> Mode:
+    """How the person answers, from the options. Raises UsageError where they contradict each other."""
+    if typed and answers is not None:
+        raise UsageError("MI0113", "--answers and --type both say how you answer.", "Give one of them.")
+    return Mode.TYPED if typed else Mode.VOICE if answers is None else Mode.RECORDED
+
+
 def library(settings: Settings) -> Library:
     """The content: the person's own in the home folder first, then what ships."""
     from simulator.content.library import Library
@@ -147,8 +153,13 @@ def library(settings: Settings) -> Library:
     return Library.default([home], cache_folder=home if home.is_dir() else None)
 
 
-def place_call(settings: Settings, plan: CallPlan, plain: bool, resumed: str = "") -> Outcome:
-    """Find the devices, run the call on a screen that suits where it is shown, and say how it went."""
+def place_call(
+    settings: Settings, plan: CallPlan, plain: bool, resumed: str = "", keyboard: Keyboard | None = None
+) -> Outcome:
+    """Find the devices and run the call on a screen that suits where it is shown.
+
+    `keyboard` is where lines come from, for a caller that reads lines itself.
+    """
     from simulator.cli.calling import Call, run_on_lines, run_on_screen
 
     home = settings.require_home()
@@ -161,7 +172,9 @@ def place_call(settings: Settings, plan: CallPlan, plain: bool, resumed: str = "
     typed = plan.mode is Mode.TYPED
     live_screen = at_keyboard and sys.stdout.isatty() and not plain
     try:
-        return run_on_screen(call, typed) if live_screen else run_on_lines(call, at_keyboard, typed)
+        if live_screen:
+            return run_on_screen(call, typed)
+        return run_on_lines(call, (keyboard or Keyboard(sys.stdin)) if at_keyboard or typed else None)
     except KeyboardInterrupt:
         messages().print(f"Go on with: mock-interview resume {call.session_id}", markup=False)
         raise
@@ -183,22 +196,33 @@ def _devices(plan: CallPlan, at_keyboard: bool) -> tuple[CallPlan, Devices]:
         return plan, find_devices(plan)
 
 
-def finish(settings: Settings, outcome: Outcome) -> None:
-    """Print the scored transcript and where its page is. Raises DeviceError where a device ended the call."""
-    from simulator.cli.review import write_page
-    from simulator.journal.store import Store
-    from simulator.review.projection import read_review
-    from simulator.review.terminal import rendered
-
+def raise_failure(outcome: Outcome) -> None:
+    """Raises DeviceError where a device ended the call."""
     if outcome.failure is not None:
         raise DeviceError(
             "MI0240",
             f"The {outcome.failure.device} stopped the call: {outcome.failure.reason}.",
             f"Everything said is kept. Go on with: mock-interview resume {outcome.session_id}",
         )
+
+
+def read_back(settings: Settings, outcome: Outcome) -> Review:
+    """The session as it stands in the journal, printed. Raises DeviceError where a device ended the call."""
+    from simulator.journal.store import Store
+    from simulator.review.projection import read_review
+    from simulator.review.terminal import rendered
+
+    raise_failure(outcome)
     home = settings.require_home()
     with Store.open(home) as store:
         read = read_review(store, outcome.session_id, cache=home)
     out().print(rendered(read))
-    path = write_page(read, home)
-    messages().print(f"The page: {path}", markup=False, soft_wrap=True)
+    return read
+
+
+def finish(settings: Settings, outcome: Outcome) -> None:
+    """Print the scored transcript, and where its page is."""
+    from simulator.cli.review import write_page
+
+    read = read_back(settings, outcome)
+    messages().print(f"The page: {write_page(read, settings.home)}", markup=False, soft_wrap=True)

@@ -8,9 +8,9 @@ from __future__ import annotations
 import sys
 import threading
 from collections.abc import Callable
-from typing import TextIO
 
 from simulator.cli.controls import Controls
+from simulator.cli.keyboard import Keyboard
 from simulator.cli.status_line import interviewer_name
 from simulator.interview.events import (
     AnswerHeard,
@@ -31,15 +31,20 @@ from simulator.interview.state import Phase, State
 HELP = "Enter: pick up, or done · r: repeat · p: pause or go on · q: hang up"
 TYPED_HELP = "Type an answer and Enter · /r: repeat · /p: pause or go on · /q: hang up"
 
+LOOK_SECONDS = 0.2
+"""How often the keyboard's thread looks whether the call is over."""
+
 
 class PlainScreen:
-    """A Display (see simulator.ports). `read` follows the keyboard in a thread of its own until the call is over."""
+    """A Display (see simulator.ports). `follow` lets it take lines."""
 
     def __init__(self, script: Script, mode: Mode, write: Callable[[str], None]) -> None:
         self._script = script
         self._mode = mode
         self._write = write
         self._state = State()
+        self._answered_turn = 0
+        """The turn whose typed answer was handed over; the session may not have moved on yet."""
         self._moved = threading.Condition()
 
     def show(self, event: Event, state: State) -> None:
@@ -70,27 +75,45 @@ class PlainScreen:
             case _:
                 pass
 
-    def read(self, controls: Controls, lines: TextIO) -> None:
-        """Follow the lines from now on; the end of them is no answer and no hang-up."""
+    def follow(self, controls: Controls, keyboard: Keyboard) -> None:
+        """Follow the keyboard, on a thread of its own, until the call is over."""
         self._write(f"[{TYPED_HELP if controls.typed else HELP}]")
-        threading.Thread(target=self._follow, args=(controls, lines), daemon=True, name="keyboard").start()
+        threading.Thread(target=self._follow, args=(controls, keyboard), daemon=True, name="lines").start()
 
-    def _follow(self, controls: Controls, lines: TextIO) -> None:
-        for line in lines:
-            self.take_line(controls, line.strip())
-        if controls.typed:
-            self._wait_for(Phase.LISTENING)
-            controls.hang_up()  # nobody is left to type
+    def _follow(self, controls: Controls, keyboard: Keyboard) -> None:
+        while not self._is_over():
+            line = keyboard.take(LOOK_SECONDS)
+            if line is not None:
+                if not self.take_line(controls, line):
+                    keyboard.put_back(line)
+            elif keyboard.at_end:
+                if controls.typed:
+                    self._wait_until_asked()
+                    controls.hang_up()  # nobody is left to type
+                return
 
-    def _wait_for(self, *phases: Phase) -> None:
+    def _is_over(self) -> bool:
+        return self._state.phase is Phase.ENDED
+
+    def _wait_until_asked(self, *other_phases: Phase) -> None:
+        """Until an answer can be typed, or one of these phases, or the end."""
         with self._moved:
-            self._moved.wait_for(lambda: self._state.phase in (*phases, Phase.ENDED))
+            self._moved.wait_for(lambda: self._is_asked() or self._state.phase in (*other_phases, Phase.ENDED))
 
-    def take_line(self, controls: Controls, line: str) -> None:
-        """One line of the keyboard. A typed answer that comes early is kept until its turn."""
+    def _is_asked(self) -> bool:
+        turn = self._state.turn
+        return self._state.phase is Phase.LISTENING and turn is not None and turn.turn != self._answered_turn
+
+    def take_line(self, controls: Controls, line: str) -> bool:
+        """One line of the keyboard; False where the call was over before its turn came.
+
+        A typed answer that comes early waits for its turn.
+        """
         if controls.typed and not line.startswith("/"):
-            self._wait_for(Phase.LISTENING, Phase.PAUSED, *([Phase.RINGING] if not line else []))
-        phase = self._state.phase
+            self._wait_until_asked(Phase.PAUSED, *([] if line else [Phase.RINGING]))
+        if self._is_over():
+            return False
+        phase, turn = self._state.phase, self._state.turn
         command = line.removeprefix("/").lower() if line.startswith("/") or not controls.typed else ""
         match command:
             case "q" | "quit":
@@ -109,8 +132,12 @@ class PlainScreen:
                 controls.done()
             case _ if line.startswith("/"):
                 self._write(f"[{TYPED_HELP}]")
-            case _:
+            case _ if turn is not None:
+                self._answered_turn = turn.turn
                 controls.enter(line)
+            case _:
+                pass
+        return True
 
 
 def print_line(line: str) -> None:

@@ -12,6 +12,7 @@ from simulator.cli.settings import Settings
 from simulator.errors import JournalError
 
 if TYPE_CHECKING:
+    from simulator.content.reading import Reader
     from simulator.journal.store import SessionSummary, Store
     from simulator.review.model import Review
 
@@ -82,12 +83,14 @@ def history(
 
     Example: mock-interview history
     """
+    from simulator.content.reading import Reader
     from simulator.journal.store import Store
 
     settings: Settings = context.obj
     home = settings.require_home()
+    reader = Reader(home)
     with Store.open(home) as store:
-        rows = [_row(store, summary, home) for summary in store.sessions()]
+        rows = [_row(store, summary, reader) for summary in store.sessions()]
     if as_json:
         print_json(rows)
     elif not rows:
@@ -96,13 +99,13 @@ def history(
         out().print(_table(rows))
 
 
-def _row(store: Store, summary: SessionSummary, home: Path) -> dict[str, Any]:
+def _row(store: Store, summary: SessionSummary, reader: Reader) -> dict[str, Any]:
     """One session for the list; one that cannot be read says why in `problem`."""
     from simulator.review.projection import read_review
 
     row: dict[str, Any] = {"session": summary.id, "created": summary.created}
     try:
-        read = read_review(store, summary.id, cache=home)
+        read = read_review(store, summary.id, reader=reader)
     except JournalError as error:
         empty = dict.fromkeys(("script", "title", "mode", "minutes", "call_seconds", "asked", "answered", "score"))
         return row | empty | {"ended_by": None, "problem": f"{error.code}: {error.message}"}

@@ -224,6 +224,8 @@ def _piece(script: Script, state: State, now_seconds: float, index: int, said: i
     expects_answer = last and section.kind not in (SectionKind.BRIEFING, *_ASKING_SECTIONS)
     text = variant(_seed(state), f"say/{index}/{said}", section.say[said])
     part = Part.MAIN if expects_answer else Part.SAY
+    if opening in script.phrases.acknowledgements:
+        opening = ""  # a section's own first line has its own courtesy
     reason = f"next in the {section.kind.value.replace('_', ' ')}"
     return _turn(
         script, state, now_seconds, part, text, reason, index=index, opening=opening, expects_answer=expects_answer
