@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import ClassVar
 
+from rich.markup import escape
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Footer, Input, ProgressBar, Static
+from textual.widgets import Footer, Input, ProgressBar, RichLog, Static
 
 from simulator.cli.controls import Controls
-from simulator.cli.status_line import clock_words, whose_turn
+from simulator.cli.status_line import clock_words, interviewer_name, whose_turn
 from simulator.interview.events import (
     AnswerHeard,
-    CallEnded,
     DeviceFailed,
     Event,
     QuestionsDrawn,
@@ -41,24 +41,13 @@ class CallScreen(App[None]):
     #turn.yours { background: $success-darken-2; color: $text; }
     #prompt { min-height: 3; margin-bottom: 1; }
     #heard { color: $text-muted; min-height: 2; }
+    #talk { height: 12; background: $background; }
     #level Bar { width: 1fr; }
     #level { width: 100%; }
     #note { color: $warning; }
     """
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "done", "Pick up / done", priority=False),
-        Binding("enter", "done", "Pick up / done", show=False),
-        Binding("r", "repeat", "Repeat"),
-        Binding("s", "show", "Show question"),
-        Binding("p", "pause", "Pause / go on"),
-        Binding("q", "hang_up", "Hang up"),
-        # While an answer is being typed letters are letters: the same with Ctrl.
-        Binding("ctrl+r", "repeat", "Repeat", show=False),
-        Binding("ctrl+p", "pause", "Pause", show=False),
-        Binding("ctrl+q", "hang_up", "Hang up", show=False, priority=True),
-        Binding("ctrl+c", "interrupt", "Stop (kept)", show=False, priority=True),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", "Stop (kept)", show=False, priority=True)]
 
     class Happened(Message):
         """Something happened in the session's thread."""
@@ -71,32 +60,35 @@ class CallScreen(App[None]):
     class Over(Message):
         """The session's thread has ended."""
 
-    def __init__(self, script: Script, typed: bool, start: Callable[[CallScreen], Controls | None]) -> None:
+    typed: ClassVar[bool]
+
+    def __init__(self, script: Script, start: Callable[[CallScreen], Controls | None]) -> None:
         super().__init__()
         self.script = script
-        self.typed = typed
         self.state = State()
         self.controls: Controls | None = None
         self._start = start
-        self._prompt_shown = typed
 
     def compose(self) -> ComposeResult:
         with Vertical(id="call"):
             yield Static("", id="caller")
             yield Static("", id="clock")
             yield Static("Getting ready …", id="turn")
-            yield Static("", id="prompt")
-            yield Static("", id="heard")
-            if self.typed:
-                yield Input(placeholder="Your answer, then Enter", id="answer", disabled=True)
-            else:
-                yield ProgressBar(total=-QUIETEST_SHOWN_DBFS, show_eta=False, show_percentage=False, id="level")
+            yield from self.compose_talk()
             yield Static("", id="note")
         yield Footer()
+
+    def compose_talk(self) -> ComposeResult:
+        """What stands between whose turn it is and the keys."""
+        raise NotImplementedError
 
     def on_mount(self) -> None:
         self.controls = self._start(self)
         self.set_interval(TICK_SECONDS, self._tick)
+
+    def happened(self, event: Event) -> None:
+        """Show what concerns this kind of call."""
+        raise NotImplementedError
 
     # ---- told by the session's thread ----------------------------------------------------------------------------
 
@@ -118,69 +110,30 @@ class CallScreen(App[None]):
                 caller = self.script.interviewer(self.state.started.interviewer_id)
                 company = self.state.started.company
                 self._write("caller", f"☎  {caller.name}  ·  {caller.title}, {company}")
-            case TurnChosen(text=text):
-                self._write("prompt", text if self._prompt_shown else "")
-                self._write("heard", "")
-            case AnswerHeard(transcript=transcript):
-                self._write("heard", f"You: {transcript.text}" if transcript.text else "I didn't hear words there.")
             case DeviceFailed(device=device, reason=reason):
                 self._write("note", f"The {device}: {reason}.")
-            case CallEnded():
-                self._write("prompt", "")
-            case _:
-                pass
-        self._show_turn()
+            case event:
+                self.happened(event)
+        self.show_turn()
 
-    def _show_turn(self) -> None:
+    def show_turn(self) -> None:
         turn = whose_turn(self.script, self.state, self.typed)
         widget = self.query_one("#turn", Static)
         widget.update(turn.words)
         widget.set_class(turn.yours, "yours")
-        if self.typed:
-            answer = self.query_one("#answer", Input)
-            answer.disabled = self.state.phase is not Phase.LISTENING
-            if not answer.disabled:
-                answer.focus()
 
     def _tick(self) -> None:
-        if self.controls is None:
-            return
-        self._write("clock", clock_words(self.state, self.controls.now_seconds()))
-        if not self.typed:
-            level_dbfs = max(QUIETEST_SHOWN_DBFS, self.controls.level_dbfs())
-            self.query_one("#level", ProgressBar).progress = level_dbfs - QUIETEST_SHOWN_DBFS
+        if self.controls is not None:
+            self._write("clock", clock_words(self.state, self.controls.now_seconds()))
 
     def _write(self, widget_id: str, text: str) -> None:
         self.query_one(f"#{widget_id}", Static).update(text.replace("[", "\\["))
 
     # ---- keys ----------------------------------------------------------------------------------------------------
 
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self.controls is not None:
-            self.controls.draft(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self.controls is not None and self.controls.enter(event.value):
-            event.input.value = ""
-
-    def action_done(self) -> None:
-        if self.controls is None:
-            return
-        if self.state.phase is Phase.RINGING:
-            self.controls.pick_up()
-        elif self.state.phase is Phase.PAUSED:
-            self.controls.go_on()
-        elif not self.typed:
-            self.controls.done()
-
     def action_repeat(self) -> None:
         if self.controls is not None:
             self.controls.repeat()
-
-    def action_show(self) -> None:
-        self._prompt_shown = not self._prompt_shown
-        turn = self.state.turn
-        self._write("prompt", turn.text if self._prompt_shown and turn is not None else "")
 
     def action_pause(self) -> None:
         if self.controls is None:
@@ -197,3 +150,105 @@ class CallScreen(App[None]):
     def action_interrupt(self) -> None:
         if self.controls is not None:
             self.controls.interrupt()
+
+    def picked_up_or_back(self) -> bool:
+        """Pick up, or go on after a pause, if either is what is waited for."""
+        if self.controls is None:
+            return False
+        if self.state.phase is Phase.RINGING:
+            self.controls.pick_up()
+        elif self.state.phase is Phase.PAUSED:
+            self.controls.go_on()
+        else:
+            return False
+        return True
+
+
+class SpokenCall(CallScreen):
+    """Answers are spoken: letters are keys, the microphone's level is shown, the question only if asked for."""
+
+    typed = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space,enter", "done", "Pick up / I have finished"),
+        Binding("r", "repeat", "Repeat"),
+        Binding("s", "show", "Show question"),
+        Binding("p", "pause", "Pause / go on"),
+        Binding("q", "hang_up", "Hang up"),
+    ]
+
+    def compose_talk(self) -> ComposeResult:
+        self._prompt_shown = False
+        yield ProgressBar(total=-QUIETEST_SHOWN_DBFS, show_eta=False, show_percentage=False, id="level")
+        yield Static("", id="prompt")
+        yield Static("", id="heard")
+
+    def happened(self, event: Event) -> None:
+        match event:
+            case TurnChosen(text=text):
+                self._write("prompt", text if self._prompt_shown else "")
+                self._write("heard", "")
+            case AnswerHeard(transcript=transcript):
+                self._write("heard", f"You: {transcript.text}" if transcript.text else "I didn't hear words there.")
+            case _:
+                pass
+
+    def _tick(self) -> None:
+        super()._tick()
+        if self.controls is not None:
+            level_dbfs = max(QUIETEST_SHOWN_DBFS, self.controls.level_dbfs())
+            self.query_one("#level", ProgressBar).progress = level_dbfs - QUIETEST_SHOWN_DBFS
+
+    def action_done(self) -> None:
+        if not self.picked_up_or_back() and self.controls is not None:
+            self.controls.done()
+
+    def action_show(self) -> None:
+        self._prompt_shown = not self._prompt_shown
+        turn = self.state.turn
+        self._write("prompt", turn.text if self._prompt_shown and turn is not None else "")
+
+
+class TypedCall(CallScreen):
+    """Answers are typed: letters are letters, keys take Ctrl, and the talk stands on the screen."""
+
+    typed = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("space", "pick_up", "Pick up"),
+        Binding("enter", "pick_up", "Pick up", show=False),
+        Binding("ctrl+r", "repeat", "Repeat", priority=True),
+        Binding("ctrl+p", "pause", "Pause / go on", priority=True),
+        Binding("ctrl+q", "hang_up", "Hang up", priority=True),
+    ]
+
+    def compose_talk(self) -> ComposeResult:
+        yield RichLog(id="talk", wrap=True, markup=True, min_width=20)
+        yield Input(placeholder="Your answer, then Enter", id="answer", disabled=True)
+
+    def happened(self, event: Event) -> None:
+        talk = self.query_one("#talk", RichLog)
+        match event:
+            case TurnChosen(text=text):
+                name = interviewer_name(self.script, self.state).split()[0]
+                talk.write(f"[b]{name}[/b]  {escape(text)}")
+            case AnswerHeard(transcript=transcript):
+                talk.write(f"[b]You[/b]  {escape(transcript.text) or '(nothing)'}\n")
+            case _:
+                pass
+
+    def show_turn(self) -> None:
+        super().show_turn()
+        answer = self.query_one("#answer", Input)
+        answer.disabled = self.state.phase is not Phase.LISTENING
+        if not answer.disabled:
+            answer.focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        if self.controls is not None:
+            self.controls.draft(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        if self.controls is not None and self.controls.enter(event.value):
+            event.input.value = ""
+
+    def action_pick_up(self) -> None:
+        self.picked_up_or_back()

@@ -168,7 +168,7 @@ def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
 
 def run_on_screen(call: Call, typed: bool) -> Outcome:
     """The call on a live screen."""
-    from simulator.cli.call_screen import CallScreen
+    from simulator.cli.call_screen import CallScreen, SpokenCall, TypedCall
 
     watching: list[threading.Thread] = []
 
@@ -183,5 +183,5 @@ def run_on_screen(call: Call, typed: bool) -> Outcome:
         watching[0].start()
         return controls
 
-    CallScreen(call.script, typed, start).run()
+    (TypedCall if typed else SpokenCall)(call.script, start).run()
     return call.join()

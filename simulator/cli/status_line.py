@@ -22,7 +22,7 @@ def whose_turn(script: Script, state: State, typed: bool) -> Turn:
     first_name = interviewer_name(script, state).split()[0]
     match state.phase:
         case Phase.RINGING:
-            return Turn(f"{first_name} is calling. Pick up.", yours=True)
+            return Turn(f"{first_name} is calling. Space picks up.", yours=True)
         case Phase.SPEAKING:
             return Turn(f"{first_name} is speaking.", yours=False)
         case Phase.LISTENING if state.pausing or state.leaving:
@@ -36,7 +36,7 @@ def whose_turn(script: Script, state: State, typed: bool) -> Turn:
         case Phase.HEARING | Phase.ASSESSING | Phase.DECIDING:
             return Turn(f"{first_name} is about to speak.", yours=False)
         case Phase.PAUSED:
-            return Turn("Paused. The clock stands still.", yours=True)
+            return Turn("Paused. The clock stands still. Space goes on.", yours=True)
         case Phase.HANGING_UP | Phase.ENDED:
             return Turn("The call is over.", yours=False)
         case _:
