@@ -35,10 +35,11 @@ Kind = TypeVar("Kind", bound=Event)
 _SCORED_BY_SECTION = (SectionKind.GREETING, SectionKind.SIGN_OFF)
 
 
-def read_review(store: Store, session: str, cache: Path | None = None) -> Review:
+def read_review(store: Store, session: str, cache: Path | None = None, reader: Reader | None = None) -> Review:
     """The review of a session: its id, a prefix of it, or "last". Raises JournalError and UsageError.
 
-    `cache` is a folder for the content reader's disposable cache.
+    `cache` is a folder for the content reader's disposable cache; a `reader` of its own spares reading it again where
+    many sessions are reviewed.
     """
     summary = store.session(session)
     events = store.events(summary.id)
@@ -48,11 +49,11 @@ def read_review(store: Store, session: str, cache: Path | None = None) -> Review
             f"The session {summary.id} has nothing to review: it stopped before the call began.",
             "See all sessions with: mock-interview history",
         )
-    loaded = kept_script(store, summary.id, cache)
+    loaded = kept_script(store, summary.id, cache, reader)
     return project(summary, events, loaded)
 
 
-def kept_script(store: Store, session: str, cache: Path | None = None) -> LoadedScript:
+def kept_script(store: Store, session: str, cache: Path | None = None, reader: Reader | None = None) -> LoadedScript:
     """Script, rubrics and rules of a session, from the texts that it kept. Raises JournalError."""
     summary = store.session(session)
     sources = [
@@ -64,14 +65,17 @@ def kept_script(store: Store, session: str, cache: Path | None = None) -> Loaded
             f"The session {summary.id} has nothing to review: it kept no script.",
             "See all sessions with: mock-interview history",
         )
+    reader = reader or Reader(cache)
     try:
-        return compile_sources(sources, Reader(cache))
+        loaded = compile_sources(sources, reader)
     except ContentError as error:
         raise JournalError(
             "MI0414",
             f"The texts that session {summary.id} rests on are not valid in this version: {error.message}",
             f"It was made by mock-interview {summary.program_version}; what was said is still in the journal.",
         ) from error
+    reader.save()
+    return loaded
 
 
 def project(summary: SessionSummary, events: Sequence[Event], loaded: LoadedScript) -> Review:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from simulator.content.reading import Reader
 from simulator.errors import JournalError
 from simulator.interview.events import DeviceFailed, Mode, Part, SectionCutShort
 from simulator.interview.script import SectionKind
@@ -220,6 +221,19 @@ def test_a_session_is_read_from_the_store_alone(tmp_path: Path) -> None:
         read = read_review(store, "last")
     assert read.session == journal.session_id
     assert read.exchanges == review_of(whole_call()).exchanges
+
+
+def test_texts_are_parsed_once_for_many_sessions_and_not_again_the_next_time(tmp_path: Path) -> None:
+    with Store.open(tmp_path) as store:
+        for _ in range(2):
+            store.begin(sources()).append(Call().began().events[0])
+        reader = Reader(tmp_path)
+        for session in store.sessions():
+            read_review(store, session.id, reader=reader)
+        assert reader.parsed == len(sources())
+        again = Reader(tmp_path)
+        read_review(store, "last", reader=again)
+        assert again.parsed == 0
 
 
 def test_a_session_that_never_began_has_nothing_to_review(tmp_path: Path) -> None:

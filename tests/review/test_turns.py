@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from simulator.interview.events import (
+    AnswerHeard,
     Mode,
     Part,
     PromptSpoken,
@@ -120,6 +121,13 @@ def test_an_answer_that_was_heard_before_the_break_counts() -> None:
     call = Call().began().ask("database").answer("a container")
     call.resumed().ask("overfitting").answer("noise")
     assert [take.aside for take in takes(call) if take] == ["", ""]
+
+
+def test_an_answer_whose_words_are_heard_only_after_the_break_counts() -> None:
+    call = Call().began().ask("database").speak().ended("a container")
+    call.resumed().add(AnswerHeard(call.at_seconds, 1, call.transcript("a container")))
+    take = only_take(call)
+    assert (take.text, take.aside) == ("a container", "")
 
 
 def test_what_was_half_said_when_a_repeat_was_asked_for_by_key_is_set_aside() -> None:
