@@ -17,6 +17,7 @@ from simulator.cli.status_line import clock_words, interviewer_name, whose_turn
 from simulator.interview.events import (
     AnswerHeard,
     DeviceFailed,
+    DeviceWarned,
     Event,
     QuestionsDrawn,
     TurnChosen,
@@ -112,6 +113,8 @@ class CallScreen(App[None]):
                 self._write("caller", f"☎  {caller.name}  ·  {caller.title}, {company}")
             case DeviceFailed(device=device, reason=reason):
                 self._write("note", f"The {device}: {reason}.")
+            case DeviceWarned(text=text):
+                self._write("note", text)
             case event:
                 self.happened(event)
         self.show_turn()

@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import drill, phone, review, score
+from simulator.cli import content, drill, phone, review, score, transcribe
 from simulator.cli.screen import print_error, write_utf8
 from simulator.cli.settings import Settings
 
@@ -46,8 +46,21 @@ def _settings(
     context.obj = Settings.from_environment(home)
 
 
-for command in (phone.phone, drill.drill, phone.demo, phone.resume, review.review, review.history, score.score):
+for command in (
+    phone.phone,
+    drill.drill,
+    phone.demo,
+    phone.resume,
+    review.review,
+    review.history,
+    transcribe.transcribe,
+    score.score,
+    transcribe.devices,
+):
     app.command()(command)
+app.add_typer(content.scripts_app, name="scripts")
+app.add_typer(content.rubrics_app, name="rubrics")
+app.add_typer(transcribe.models_app, name="models")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

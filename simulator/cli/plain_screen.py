@@ -17,6 +17,7 @@ from simulator.interview.events import (
     CallAnswered,
     CallEnded,
     DeviceFailed,
+    DeviceWarned,
     Event,
     Mode,
     PauseAsked,
@@ -70,6 +71,8 @@ class PlainScreen:
                 self._write("[paused]")
             case DeviceFailed(device=device, reason=reason):
                 self._write(f"[{device}: {reason}]")
+            case DeviceWarned(text=text):
+                self._write(f"[{text}]")
             case CallEnded(by=by):
                 self._write("[hung up]" if by == "interviewer" else "[you hung up]")
             case _:

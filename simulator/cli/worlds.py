@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from simulator.cli.call_plan import CallPlan
 from simulator.clock import MonotonicClock
 from simulator.errors import DeviceError
-from simulator.interview.events import CallAnswered, DeviceFailed, Event, Mode
+from simulator.interview.events import CallAnswered, DeviceFailed, DeviceWarned, Event, Mode
 from simulator.listening.typed import TypedEar
 from simulator.ports import Clock, Ear, Post, Voice
 
@@ -148,7 +148,7 @@ def _live(
         devices.microphone,
         gate.on_block,
         on_failure=lambda device, reason: post(DeviceFailed(clock.now_seconds(), device, reason)),
-        on_warning=lambda text: post(DeviceFailed(clock.now_seconds(), "microphone level", text)),
+        on_warning=lambda text: post(DeviceWarned(clock.now_seconds(), "microphone", text)),
     )
     closing.callback(capture.close)
     capture.wait_until_hearing()

@@ -278,7 +278,15 @@ class DeviceFailed(Event):
     reason: str
 
 
-BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed)
+@dataclass(frozen=True)
+class DeviceWarned(Event):
+    """Something that the person can mend while the call goes on: a muted microphone, say."""
+
+    device: str
+    text: str
+
+
+BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned)
 """Never stepped on."""
 
 VERSIONS: dict[str, int] = {}
