@@ -123,6 +123,9 @@ def _row(store: Store, summary: SessionSummary, reader: Reader) -> dict[str, Any
     }
 
 
+_ENDED = {"interviewer": "goodbye", "candidate": "you hung up", None: "open: resume"}
+
+
 def _table(rows: list[dict[str, Any]]) -> Any:
     from rich.table import Table
     from rich.text import Text
@@ -130,19 +133,19 @@ def _table(rows: list[dict[str, Any]]) -> Any:
     from simulator.review import wording
 
     table = Table(box=None, pad_edge=False, header_style="dim")
-    for name in ("Session", "When", "Script"):
-        table.add_column(name)
+    for name in ("Session", "Began"):
+        table.add_column(name, no_wrap=True)
+    table.add_column("Script", overflow="fold")
     for name in ("Minutes", "Answered", "Score"):
         table.add_column(name, justify="right")
     table.add_column("Ended")
     for row in rows:
-        when = wording.date_of(row["created"])
+        began = row["created"][11:16]
         if row["problem"] is not None:
-            table.add_row(row["session"], when, Text(row["problem"], style="dim"))
+            table.add_row(row["session"], began, Text(row["problem"], style="dim"))
             continue
-        ended = wording.ENDINGS.get(row["ended_by"] or "", "not over: mock-interview resume")
         score = "–" if row["score"] is None else wording.figure(row["score"])
         minutes = f"{wording.clock(row['call_seconds'])} of {row['minutes']}"
         answered = f"{row['answered']} of {row['asked']}"
-        table.add_row(row["session"], when, Text(row["title"]), minutes, answered, score, ended)
+        table.add_row(row["session"], began, Text(row["title"]), minutes, answered, score, _ENDED[row["ended_by"]])
     return table

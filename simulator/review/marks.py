@@ -55,17 +55,17 @@ class Words:
 
 
 def numbered(exchange: Exchange) -> tuple[Numbered, ...]:
-    """The exchange's receipts, counted from 1: what is shown first, the earning before the costly."""
+    """The exchange's receipts, counted from 1 in the order in which they are shown."""
     if exchange.score is None:
         return ()
     receipts = sorted((Numbered(0, receipt) for receipt in exchange.score.receipts), key=_rank)
     return tuple(Numbered(number, each.receipt) for number, each in enumerate(receipts, start=1))
 
 
-def _rank(each: Numbered) -> int:
-    if not each.is_shown:
-        return 2
-    return 0 if each.earns else 1
+def _rank(each: Numbered) -> tuple[int, int]:
+    """What earned by its place in the answer, what cost likewise, then the rest."""
+    start = each.receipt.span.start if each.receipt.span is not None else 0
+    return (2, 0) if not each.is_shown else (0 if each.earns else 1, start)
 
 
 def words_of(take: Take, exchange: Exchange) -> tuple[Words, ...]:

@@ -53,6 +53,8 @@ class Turn:
     """What an answer here answers: MAIN, PROBE or FOLLOW_UP; a nudge or a repeat belongs to the turn before it."""
     concept_id: str
     text: str
+    opening: str
+    """The stock line that `text` begins with ("Thank you."); empty if none."""
     reason: str
     interviewer_id: str
     at_seconds: float
@@ -80,7 +82,8 @@ class Exchange:
 
     @property
     def asked(self) -> str:
-        return self.turns[0].text
+        """Without the stock line before it."""
+        return self.turns[0].text.removeprefix(self.turns[0].opening).strip()
 
     @property
     def is_only_said(self) -> bool:

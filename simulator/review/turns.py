@@ -125,6 +125,7 @@ def _turn(told: OpenTurn, mode: Mode, pieces: Sequence[Piece]) -> Turn:
         answers_to=told.answers_to,
         concept_id=chosen.concept_id,
         text=chosen.text,
+        opening=chosen.opening,
         reason=chosen.reason,
         interviewer_id=chosen.interviewer_id,
         at_seconds=chosen.at_seconds,

@@ -7,7 +7,7 @@ from dataclasses import fields
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.errors import JournalError
@@ -29,6 +29,7 @@ def test_every_event_class_of_the_interview_is_known_by_its_name() -> None:
     assert len(EVENT_TYPES) >= 22
 
 
+@settings(deadline=None)
 @given(st.one_of([st.from_type(kind) for kind in EVENT_TYPES.values()]))
 def test_any_event_comes_back_the_same(event: Event) -> None:
     encoded = encode(event)
@@ -38,6 +39,7 @@ def test_any_event_comes_back_the_same(event: Event) -> None:
 
 @pytest.mark.parametrize("kind", EVENT_TYPES.values(), ids=EVENT_TYPES.keys())
 def test_each_event_class_comes_back_the_same(kind: type[Event]) -> None:
+    @settings(deadline=None)
     @given(st.from_type(kind))
     def check(event: Event) -> None:
         again = decode(encode(event))

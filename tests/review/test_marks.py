@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.review.marks import Numbered, cut, numbered, turn_of, words_of
@@ -51,13 +51,15 @@ def test_however_quotes_lie_every_word_is_there_once(places: list[tuple[int, int
             assert piece.text in each.receipt.span.quote
 
 
-def test_receipts_are_numbered_from_one_with_what_earned_first() -> None:
+def test_receipts_are_numbered_from_one_what_earned_first_and_each_by_its_place_in_the_answer() -> None:
     read = project(SUMMARY, whole_call().events, loaded())
     for exchange in read.exchanges:
         receipts = numbered(exchange)
         assert [each.number for each in receipts] == list(range(1, len(receipts) + 1))
-        shown = [each.earns for each in receipts if each.is_shown]
-        assert shown == sorted(shown, reverse=True)
+        shown = [each for each in receipts if each.is_shown]
+        assert receipts[: len(shown)] == tuple(shown)
+        places = [(each.costs, each.receipt.span.start) for each in shown if each.receipt.span]
+        assert places == sorted(places)
 
 
 def test_a_quote_is_found_in_the_turn_that_holds_it() -> None:

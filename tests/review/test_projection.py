@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from simulator.content.reading import Reader
 from simulator.errors import JournalError
-from simulator.interview.events import DeviceFailed, Mode, Part, SectionCutShort
+from simulator.interview.events import DeviceFailed, Mode, Part, SectionCutShort, TurnChosen
 from simulator.interview.script import SectionKind
 from simulator.journal.store import KeptText, Store
 from simulator.review.answers import words_in_answer
@@ -191,6 +192,16 @@ def test_what_the_candidate_asks_is_shown_and_not_scored() -> None:
     assert exchange.score is None
     assert exchange.transcript == "How big is it?"
     assert exchange.section_kind is SectionKind.CANDIDATE_QUESTIONS
+
+
+def test_what_was_asked_is_named_without_the_thank_you_before_it() -> None:
+    call = Call().began().ask("database", text="Thank you. What is a database?")
+    chosen = call.events[-2]
+    assert isinstance(chosen, TurnChosen)
+    call.events[-2] = replace(chosen, opening="Thank you.")
+    exchange = only_exchange(call)
+    assert exchange.asked == "What is a database?"
+    assert exchange.turns[0].text == "Thank you. What is a database?"
 
 
 def test_dropped_questions_and_stopped_devices_are_told() -> None:
