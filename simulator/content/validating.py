@@ -46,7 +46,7 @@ def check(file: YamlFile, model: type[Model]) -> Checked[Model]:
     try:
         value = model.model_validate(file.value)
     except ValidationError as error:
-        problems += [_diagnostic(file, model, mistake) for mistake in error.errors()]
+        problems += [_diagnostic(file, model, mistake) for mistake in _without_echoes(model, error.errors())]
     problems += _same_ids(file, file.value, ())
     problems.sort(key=lambda problem: problem.line)
     return Checked(None if problems else value, tuple(problems))
@@ -65,6 +65,23 @@ def did_you_mean(name: str, known: Sequence[str], what: str) -> str:
     if not known:
         return ""
     return f"{what}: {', '.join(known)}." if len(known) <= 12 else ""
+
+
+def _without_echoes(model: type[BaseModel], mistakes: Sequence[ErrorDetails]) -> list[ErrorDetails]:
+    """Without what only follows from another mistake: a key missing because it is misspelled, a list too short because
+    its one item is not valid."""
+    misspelled = set()
+    for mistake in mistakes:
+        if mistake["type"] == "extra_forbidden":
+            *around, name = mistake["loc"]
+            misspelled.add((*around, nearest(str(name), _keys_at(model, around))))
+
+    def follows(mistake: ErrorDetails) -> bool:
+        if mistake["type"] == "too_short":
+            return bool(mistake["input"])
+        return mistake["type"] == "missing" and mistake["loc"] in misspelled
+
+    return [mistake for mistake in mistakes if not follows(mistake)]
 
 
 def _diagnostic(file: YamlFile, model: type[BaseModel], mistake: ErrorDetails) -> Diagnostic:

@@ -98,6 +98,8 @@ def parse_yaml(text: str, name: str) -> YamlFile:
             raise _one("MI0005", name, 1, "The file holds nothing.", "Write a new one with: mock-interview scripts new")
         builder = _Builder(name)
         value = builder.build(root)
+        if anchors := [problem for problem in builder.problems if problem.code == "MI0007"]:
+            raise ContentError(list(dict.fromkeys(anchors)))
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line = mark.line + 1 if mark else 0
@@ -116,14 +118,13 @@ class _Builder:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Diagnostic] = []
-        self._seen: set[int] = set()
         self._scalars = YAML(typ="safe", pure=True).constructor
 
     def build(self, node: Node) -> Any:
-        if id(node) in self._seen:
-            self._note("MI0007", node, "An anchor (&) is used again here with *.", "Write the text out again.")
+        if node.anchor:
+            hint = "Write out what is to stand here, and again where * stands."
+            self._note("MI0007", node, f"An anchor (&{node.anchor}) stands here.", hint)
             return None
-        self._seen.add(id(node))
         if isinstance(node, MappingNode):
             return self._mapping(node)
         if isinstance(node, SequenceNode):
