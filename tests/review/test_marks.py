@@ -40,6 +40,7 @@ def test_a_receipt_without_points_marks_nothing() -> None:
     assert [piece.text for piece in cut(TEXT, 0, [receipt(1, 4, 7, points=0.0)])] == [TEXT]
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 23), st.integers(0, 23)), max_size=6), st.integers(0, 10), st.integers(11, 23))
 def test_however_quotes_lie_every_word_is_there_once(places: list[tuple[int, int]], start: int, end: int) -> None:
     receipts = [receipt(number, min(place), max(place)) for number, place in enumerate(places, start=1)]
