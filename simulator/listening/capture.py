@@ -75,6 +75,8 @@ class Capture:
         self._hearing = threading.Event()
         self._stopping = threading.Event()
         self._failed = threading.Lock()
+        self.source_known = threading.Event()
+        """Set once it has been looked from which source the sound comes; a change is noticed from then on."""
         self._stream = self._open()
         self._listener_thread = threading.Thread(target=self._listen, name="listener", daemon=True)
         self._watch_thread = threading.Thread(target=self._watch, name="microphone watch", daemon=True)
@@ -147,9 +149,10 @@ class Capture:
             if reason := self._what_is_wrong():
                 self._fail("microphone", reason)
                 return
-            if time.monotonic() - looked_at >= SOURCE_LOOK_EVERY_SECONDS:
+            if self._hearing.is_set() and time.monotonic() - looked_at >= SOURCE_LOOK_EVERY_SECONDS:
                 looked_at = time.monotonic()
                 change = source.change()
+                self.source_known.set()
                 if change is not None and change.removed:
                     self._fail("microphone", f"{change.before} was removed, and {change.now} took its place")
                     return
