@@ -11,12 +11,13 @@ from datetime import datetime
 from pathlib import Path
 
 from simulator.errors import JournalError
-from simulator.interview.events import BESIDE, AnswerEnded, Event, RecordingStarted, SessionResumed
+from simulator.interview.events import BESIDE, AnswerEnded, Event, RecordingStarted, SessionResumed, Transcript
 from simulator.interview.interviewer import step
 from simulator.interview.script import Script
 from simulator.interview.state import State
 from simulator.listening.listener import EarlierAnswer
 from simulator.listening.recording import find_recording, read_frames
+from simulator.ports import Transcriber
 
 
 @dataclass(frozen=True)
@@ -47,7 +48,7 @@ def told_by(events: Sequence[Event], script: Script, home: Path) -> Earlier:
         state=state,
         runs=len(recordings),
         frames=_frames_so_far(recordings, events, home / "recordings"),
-        answer=lambda turn: _answer(events, recordings, home / "recordings", turn),
+        answer=lambda turn: answer(events, recordings, home / "recordings", turn),
         runs_before=state.started is not None,
     )
 
@@ -72,9 +73,10 @@ def _frames_so_far(recordings: Sequence[RecordingStarted], events: Sequence[Even
         return max((event.end_frame for event in events if isinstance(event, AnswerEnded)), default=last.first_frame)
 
 
-def _answer(
+def answer(
     events: Sequence[Event], recordings: Sequence[RecordingStarted], folder: Path, turn: int
 ) -> EarlierAnswer | None:
+    """The sound of one answer, in the folder of recordings; None where it is not there."""
     ended = next((event for event in events if isinstance(event, AnswerEnded) and event.turn == turn), None)
     if ended is None:
         return None
@@ -88,3 +90,13 @@ def _answer(
     except JournalError:
         return None
     return EarlierAnswer(ended.start_frame, recording.rate_hz, blocks)
+
+
+def read_again(sound: EarlierAnswer, transcriber: Transcriber) -> tuple[Transcript, str]:
+    """The words of an answer's sound, cut as in a call; and why some are missing, if they are."""
+    from simulator.listening.decoding import joined, read_cut
+    from simulator.listening.open_turn import cut_for_recogniser
+    from simulator.listening.vad import SileroDetector
+
+    cuts = cut_for_recogniser(sound.blocks, sound.rate_hz, sound.first_frame, SileroDetector())
+    return joined(transcriber, [read_cut(transcriber, cut) for cut in cuts])

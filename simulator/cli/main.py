@@ -14,7 +14,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import content, drill, phone, review, score, transcribe
+from simulator.cli import content, drill, phone, review, revising, score, transcribe
 from simulator.cli.screen import print_error, write_utf8
 from simulator.cli.settings import Settings
 
@@ -53,6 +53,7 @@ for command in (
     phone.resume,
     review.review,
     review.history,
+    revising.revise,
     transcribe.transcribe,
     score.score,
     transcribe.devices,

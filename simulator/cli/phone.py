@@ -207,12 +207,17 @@ def raise_failure(outcome: Outcome) -> None:
 
 
 def read_back(settings: Settings, outcome: Outcome) -> Review:
-    """The session as it stands in the journal, printed. Raises DeviceError where a device ended the call."""
+    """The session as it stands in the journal, printed, read again by Whisper where that is there.
+
+    Raises DeviceError where a device ended the call.
+    """
+    from simulator.cli.revising import revise_in_child
     from simulator.journal.store import Store
     from simulator.review.projection import read_review
     from simulator.review.terminal import rendered
 
     raise_failure(outcome)
+    revise_in_child(settings, outcome.session_id)
     home = settings.require_home()
     with Store.open(home) as store:
         read = read_review(store, outcome.session_id, cache=home)
