@@ -16,6 +16,7 @@ from typing import Any
 
 from simulator.errors import DeviceError
 from simulator.speaking.output_device import MUTE_INSTEAD, choose_output, portaudio
+from simulator.speaking.settling import AT_LAST_SECONDS, Settling
 from simulator.speaking.sound import Samples, Sound
 
 log = logging.getLogger(__name__)
@@ -23,8 +24,6 @@ log = logging.getLogger(__name__)
 LATENCY_SECONDS = 0.06
 """Sound handed over ahead of time. Decoding speech holds the interpreter for up to 40 ms; less would crackle."""
 
-SETTLES_WITHIN_SECONDS = 5.0
-"""A new stream may stand still at first: for 1.9 seconds after its fifth block on PulseAudio."""
 BLOCK_WITHIN_SECONDS = 2.0
 LOOK_EVERY_SECONDS = 0.25
 LIKELY_DELAY_SECONDS = 1.0
@@ -86,6 +85,7 @@ class Loudspeaker:
         self._notices: SimpleQueue[_Notice | None] = SimpleQueue()
         self._is_closed = False
         self._opened_at = self._last_block_at = time.monotonic()
+        self._settling = Settling(chosen.rate_hz, self._opened_at)
         sound = portaudio()
         try:
             self._stream = sound.OutputStream(
@@ -144,6 +144,8 @@ class Loudspeaker:
                 self.underflows += 1
             out.fill(0)
             playing = self._playing
+            if not self._settling.took(frames, self._last_block_at):
+                return
             if playing is not None and not self.failure and playing.next_frame < len(playing.samples):
                 self._copy(playing, out, frames, when.outputBufferDacTime - when.currentTime)
         except Exception as error:
@@ -188,7 +190,7 @@ class Loudspeaker:
         age_seconds = now - self._last_block_at
         if not self._stream.active:
             self.failure = f'"{self.name}" has stopped'
-        elif age_seconds > BLOCK_WITHIN_SECONDS and now - self._opened_at > SETTLES_WITHIN_SECONDS:
+        elif age_seconds > BLOCK_WITHIN_SECONDS and now - self._opened_at > AT_LAST_SECONDS:
             self.failure = f'"{self.name}" has taken no sound for {age_seconds:.0f} seconds'
 
     def _tell_failure(self) -> None:
