@@ -64,6 +64,20 @@ def test_the_answer_to_one_technical_question_is_no_full_answer_to_another() -> 
                 assert concepts(question_id, LIBRARY.rubric(other).model_answer) < 80, (question_id, other)
 
 
+SAYS_NOTHING = (
+    "That is a really good question, let me think about it for a moment. I have worked with this a lot in my last "
+    "project and I think it is very important for the business. You always have to look at the details and decide.",
+    "I think it depends on the situation. You want to look at the data first and see what is going on, and then you "
+    "take the best approach and talk to your team about it. Whether it fails in the end is hard to say.",
+)
+
+
+@pytest.mark.parametrize("question_id", [name for name, summary in QUESTIONS.items() if summary.kind == "technical"])
+def test_many_words_that_say_nothing_earn_next_to_nothing(question_id: str) -> None:
+    for answer in SAYS_NOTHING:
+        assert concepts(question_id, answer) < 20, answer
+
+
 def test_saying_that_a_mistake_is_one_does_not_cost() -> None:
     for question_id, answer in (
         ("define_machine_learning", "It is not the same thing as AI, it is a part of AI."),
