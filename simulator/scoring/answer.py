@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Answer:
     speech_seconds: float | None = None
     longest_pause_seconds: float | None = None
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The utterances joined by line breaks; quotes and spans index into this."""
         return "\n".join(utterance.text for utterance in self.utterances)

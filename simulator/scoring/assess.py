@@ -5,11 +5,13 @@ Gives ids, never points, and never calls missing what may have been said: an ide
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from rapidfuzz import fuzz
 
 from simulator.scoring.answer import Answer
+from simulator.scoring.clauses import clauses_of
 from simulator.scoring.concepts import concepts_heard
 from simulator.scoring.heard import common_stems
 from simulator.scoring.rubric import Rubric, Rules
@@ -24,32 +26,52 @@ def found_and_missing(rubric: Rubric, rules: Rules, answer: Answer) -> tuple[tup
 
 
 def best_reply(question: str, asked: Mapping[str, Sequence[str]], rules: Rules) -> str:
-    """The id whose likely questions are most like this one; "" where none shares enough of its content words.
+    """The id whose likely questions are most like this one; "" where none is like enough. Of equals the first wins.
 
-    `asked` gives for each reply id the ways in which it may be asked. Of equals the first wins.
+    `asked` gives for each reply id the ways in which it may be asked. What leads up to the question is passed over.
     """
+    ways = {reply_id: [_stems(way) for way in some] for reply_id, some in asked.items()}
+    weights = _weights(ways, rules)
     best_id, best_alike = "", 0.0
-    for reply_id, ways in asked.items():
-        alike = max((_alike(question, way, rules) for way in ways), default=0.0)
-        if alike > best_alike:
-            best_id, best_alike = reply_id, alike
-    return best_id if best_alike >= rules.weights.doubtful_similarity else ""
+    for said in _ways_to_read(question, rules):
+        for reply_id, some in ways.items():
+            alike = max((_alike(said, way, weights, rules) for way in some), default=0.0)
+            if alike > best_alike:
+                best_id, best_alike = reply_id, alike
+    return best_id if best_alike >= rules.weights.reply_similarity else ""
 
 
-def _alike(question: str, way: str, rules: Rules) -> float:
-    """0-100: how much of the content words of `way` the question holds, each as much as its best likeness."""
-    wanted, said = _content(way, rules), _content(question, rules)
-    if not wanted or not said:
-        return 0.0
-    held = sum(max(_word_alike(stem, other, rules) for other in said) for stem in wanted)
-    return held / len(wanted)
+def _ways_to_read(question: str, rules: Rules) -> list[frozenset[str]]:
+    """The whole of it, and each clause by itself."""
+    words = words_of(question)
+    clauses = [words[clause.first : clause.last + 1] for clause in clauses_of(question, words, rules.weights)]
+    return [frozenset(word.stem for word in some) for some in (words, *clauses)]
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word.stem for word in words_of(text))
+
+
+def _weights(ways: Mapping[str, Sequence[frozenset[str]]], rules: Rules) -> dict[str, float]:
+    """Common words count little; a word that belongs to several replies is shared out among them."""
+    common = common_stems(rules.common_words)
+    uses = Counter(stem for some in ways.values() for stem in frozenset().union(*some))
+    return {stem: rules.weights.common_word_weight if stem in common else 1 / count for stem, count in uses.items()}
+
+
+def _alike(said: frozenset[str], way: frozenset[str], weights: Mapping[str, float], rules: Rules) -> float:
+    """0-100: weight of the words in common over the mean weight of both (Dice); words may be misheard a little."""
+    common = common_stems(rules.common_words)
+
+    def weight(stem: str) -> float:
+        return weights.get(stem, rules.weights.common_word_weight if stem in common else 1.0)
+
+    all_weight = sum(map(weight, said)) + sum(map(weight, way))
+    shared = sum(weight(stem) * max((_word_alike(stem, other, rules) for other in said), default=0.0) for stem in way)
+    return 2 * shared / all_weight if all_weight else 0.0
 
 
 def _word_alike(stem: str, other: str, rules: Rules) -> float:
+    """0-100"""
     ratio = 100.0 if stem == other else fuzz.ratio(stem, other)
     return ratio if ratio >= rules.weights.near_sound_similarity else 0.0
-
-
-def _content(text: str, rules: Rules) -> list[str]:
-    common = common_stems(rules.common_words)
-    return list(dict.fromkeys(word.stem for word in words_of(text) if word.stem not in common))

@@ -52,7 +52,8 @@ def conciseness_heard(answer: Answer, target: TargetLength, earned_share: float,
     if count <= rules.conciseness.one_word_most_words:
         return ConcisenessHeard(count, (_one_word(answer, words),))
     costs = [
-        *_length(count, target, earned_share, rules.conciseness),
+        *_short(_fresh_words(answer, words, rules), target, earned_share, rules.conciseness),
+        *_over(count, target, rules.conciseness),
         *_preamble(answer, words, rules),
         *_repetitions(answer, words, rules),
         *_hedges(answer, words, rules.conciseness),
@@ -76,11 +77,13 @@ def _main_words(answer: Answer, fillers: frozenset[str]) -> list[Word]:
 
 
 def _at_most_100(costs: Sequence[Cost]) -> Iterator[Cost]:
-    left = 100.0
+    """Each cut to what is left; once nothing is left a rule is still named, once."""
+    left, named = 100.0, set()
     for cost in costs:
         points = min(cost.points, left)
         left -= points
-        if points > 0:
+        if points > 0 or cost.rule not in named:
+            named.add(cost.rule)
             yield Cost(cost.rule, points, cost.span, cost.reason)
 
 
@@ -92,11 +95,28 @@ def _one_word(answer: Answer, words: Sequence[Word]) -> Cost:
     )
 
 
-def _length(count: int, target: TargetLength, earned_share: float, rules: ConcisenessRules) -> Iterator[Cost]:
+def _fresh_words(answer: Answer, words: Sequence[Word], rules: Rules) -> int:
+    """Words in clauses that do not say the very same again: repeating oneself makes no answer longer."""
+    common = common_stems(rules.common_words)
+    seen: set[frozenset[str]] = set()
+    fresh: set[int] = set()
+    for clause in clauses_of(answer.text, words, rules.weights):
+        said = words[clause.first : clause.last + 1]
+        stems = frozenset(word.stem for word in said if word.stem not in common)
+        if stems not in seen:
+            fresh.update(word.start for word in said)
+        seen.add(stems)
+    return len(fresh)
+
+
+def _short(count: int, target: TargetLength, earned_share: float, rules: ConcisenessRules) -> Iterator[Cost]:
     if count < target.least_words and earned_share < 1:
         missing = min(1.0, (target.least_words - count) / (target.least_words / 2))
         reason = f"{count} words; {target.least_words} or more would leave room for the ideas I didn't hear."
         yield Cost("short", rules.short_costs_points * missing, None, reason)
+
+
+def _over(count: int, target: TargetLength, rules: ConcisenessRules) -> Iterator[Cost]:
     if count > target.most_words:
         over = (count - target.most_words) / max(1, target.most_words)
         reason = f"{count} words; the same can be said in {target.most_words} or fewer."

@@ -5,8 +5,10 @@ Never judges whether the criticism is deserved: it is about how it sounds to an 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise, zip_longest
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import stop_between
@@ -50,6 +52,7 @@ class _Mention:
     target: FramingTarget
     first: int
     last: int
+    by_pronoun: bool
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,8 @@ class _Said:
     """Positions of technical terms, and of the adjective right before one ("a brutal outage")."""
     insults: Sequence[Found]
     """Listed negative phrases that are not negated."""
-    turns: Sequence[Found]
+    turns: Sequence[int]
+    """Where turning phrases begin."""
 
 
 def framing_heard(answer: Answer, rules: Rules, warmth_earns: bool) -> FramingHeard:
@@ -93,7 +97,8 @@ def _read(text: str, rules: Rules) -> _Said:
         for found in find_phrases(words, framing.negative_words)
         if not (found.last in adjectives or _is_negated(text, words, found.first, rules))
     ]
-    return _Said(text, words, technical, insults, find_phrases(words, framing.turning_words))
+    turns = [found.first for found in find_phrases(words, framing.turning_words)]
+    return _Said(text, words, technical, insults, turns)
 
 
 def _is_negated(text: str, words: Sequence[Word], first: int, rules: Rules) -> bool:
@@ -113,8 +118,11 @@ def _is_negated(text: str, words: Sequence[Word], first: int, rules: Rules) -> b
 def _flagged(said: _Said, rules: FramingRules) -> list[tuple[FramingTarget, int, int]]:
     """Target and words [first, last] of each negative statement, none overlapping."""
     flagged: list[tuple[FramingTarget, int, int]] = []
-    for mention in _mentions(said, rules):
+    mentions = list(_mentions(said, rules))
+    for mention, following in zip_longest(mentions, mentions[1:]):
         first, last = _reach(said, mention, rules)
+        if following is not None and not following.by_pronoun:
+            last = max(mention.last, min(last, following.first - 1))
         first = max(first, flagged[-1][2] + 1) if flagged else first
         if first > mention.first:
             continue
@@ -137,9 +145,9 @@ def _mentions(said: _Said, rules: FramingRules) -> Iterator[_Mention]:
         if found.phrase in pronouns:
             if last is None or found.first - last.last > rules.pronoun_reaches_words or last.target.listed_only:
                 continue
-            last = _Mention(last.target, found.first, found.last)
+            last = _Mention(last.target, found.first, found.last, True)
         else:
-            last = _Mention(by_phrase[found.phrase], found.first, found.last)
+            last = _Mention(by_phrase[found.phrase], found.first, found.last, False)
         yield last
 
 
@@ -168,7 +176,9 @@ def _negative_words(
     said: _Said, mention: _Mention, first: int, last: int, rules: FramingRules
 ) -> tuple[int, int] | None:
     """First and last of the words in [first, last] that make it negative; None where it is not."""
-    insults = [found for found in said.insults if first <= found.first and found.last <= last]
+    begin = bisect_left(said.insults, first, key=lambda found: found.first)
+    end = bisect_left(said.insults, last + 1, lo=begin, key=lambda found: found.last)
+    insults = said.insults[begin:end]
     if insults:
         return insults[0].first, insults[-1].last
     if mention.target.listed_only or _turns(said, mention, rules):
@@ -181,8 +191,8 @@ def _negative_words(
 
 
 def _turns(said: _Said, mention: _Mention, rules: FramingRules) -> bool:
-    latest = mention.last + rules.turning_reaches_words
-    return any(mention.first <= found.first <= latest for found in said.turns)
+    begin = bisect_left(said.turns, mention.first)
+    return begin < len(said.turns) and said.turns[begin] <= mention.last + rules.turning_reaches_words
 
 
 def _with_determiner(said: _Said, first: int, rules: FramingRules) -> int:
@@ -199,19 +209,16 @@ def _with_determiner(said: _Said, first: int, rules: FramingRules) -> int:
 
 def _warm(said: _Said, flagged: Sequence[tuple[int, int]], rules: Rules) -> list[Found]:
     """The first of each warm phrase; none from a sentence that also speaks ill, so that dropping it never costs."""
-    taken: set[int] = set()
-    for first, last in flagged:
-        taken.update(_sentence(said, first, last))
+    sentences = _sentences(said)
+    taken = {sentences[at] for first, last in flagged for at in range(first, last + 1)}
     warm: dict[str, Found] = {}
     for found in find_phrases(said.words, rules.framing.warm_phrases):
-        if found.first not in taken and not _is_negated(said.text, said.words, found.first, rules):
+        if sentences[found.first] not in taken and not _is_negated(said.text, said.words, found.first, rules):
             warm.setdefault(found.phrase, found)
     return list(warm.values())
 
 
-def _sentence(said: _Said, first: int, last: int) -> range:
-    while first > 0 and not stop_between(said.text, said.words[first - 1], said.words[first]):
-        first -= 1
-    while last + 1 < len(said.words) and not stop_between(said.text, said.words[last], said.words[last + 1]):
-        last += 1
-    return range(first, last + 1)
+def _sentences(said: _Said) -> list[int]:
+    """For each word the number of its sentence."""
+    stops = (stop_between(said.text, before, after) for before, after in pairwise(said.words))
+    return list(accumulate(stops, initial=0))

@@ -167,7 +167,8 @@ class Finder:
         chain = [hits[seed]]
         filled = {hits[seed].element}
         wanted = sum(element.is_content for element in phrasing.elements)
-        for hit in hits[seed + 1 :]:
+        for following in range(seed + 1, len(hits)):
+            hit = hits[following]
             if len(filled) == wanted:
                 break
             last = chain[-1].last

@@ -167,6 +167,8 @@ class ScoreWeights:
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
     clause_within_words: int
     """A small word this many words before or after makes it a clause."""
+    reply_similarity: float
+    """0-100: how alike a candidate's question and a likely one must be for its reply to fit."""
     call_weights: Mapping[str, float]
     """Of questions, greeting, sign_off in the score of a call."""
     negations: tuple[str, ...]
