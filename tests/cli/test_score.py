@@ -1,0 +1,108 @@
+from __future__ import annotations
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from simulator.cli.main import run
+from tests.needs import PROJECT
+
+DATABASE = "a container for objects; the core object is the table; a table holds structured data"
+
+
+def score_json(capsys: pytest.CaptureFixture[str], *arguments: str) -> list[dict[str, Any]]:
+    assert run(["score", *arguments, "--json"]) == 0
+    return [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+
+
+def test_a_typed_answer_is_scored_as_json(capsys: pytest.CaptureFixture[str]) -> None:
+    (scored,) = score_json(capsys, "--rubric", "what_is_a_database", "--text", DATABASE)
+    assert scored["concepts"]["score"] == 100
+    assert sum(round(receipt["points"] * 10) for receipt in scored["receipts"]) == round(scored["score"] * 10)
+
+
+def test_people_read_the_ideas_first(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "--rubric", "what_is_a_database", "--text", "It is a container for objects."]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0].startswith("1 of 3 ideas heard.")
+    assert any("I heard: a container for objects.  “a container for objects”" in line for line in lines)
+    assert any("I didn't hear: the core object is the table." in line for line in lines)
+
+
+def test_the_name_is_used(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--rubric", "greeting", "--text", "Hello Cindy, this is Robert. How are you?")
+    (as_robert,) = score_json(capsys, *said, "--name", "Robert")
+    (as_mike,) = score_json(capsys, *said, "--name", "Mike")
+    assert as_robert["score"] > as_mike["score"]
+
+
+def test_silence_is_not_scored(capsys: pytest.CaptureFixture[str]) -> None:
+    (scored,) = score_json(capsys, "--rubric", "greeting", "--text", " … ")
+    assert scored["score"] is None
+    assert scored["not_scored"] == "nothing was heard"
+
+
+def test_a_rubric_of_ones_own_is_read_from_its_file(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    own = tmp_path / "mine.yaml"
+    own.write_text((PROJECT / "rubrics" / "questions" / "what_is_a_database.yaml").read_text("utf-8"), "utf-8")
+    (scored,) = score_json(capsys, "--rubric", str(own), "--text", DATABASE)
+    assert scored["concepts"]["score"] == 100
+
+
+def test_each_line_is_scored_and_every_bad_one_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_bytes(
+        b'{"id": "good", "text": "a container for objects"}\n\n{"id": "none"}\n[1]\nnot json\n\xff\xfe\n'
+        b'{"id": "last", "text": "it is made up of tables"}'
+    )
+    assert run(["score", "--rubric", "what_is_a_database", "--jsonl", str(answers), "--json"]) == 2
+    printed = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in printed.out.splitlines()] == ["good", "last"]
+    for number in (3, 4, 5, 6):
+        assert f"{answers}:{number}: MI0121" in printed.err
+
+
+def test_lines_are_read_from_stdin(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    line = json.dumps({"id": 7, "text": DATABASE}).encode()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(line)))
+    (scored,) = score_json(capsys, "--rubric", "what_is_a_database", "--jsonl", "-")
+    assert scored["id"] == 7
+
+
+@pytest.mark.parametrize("sources", [(), ("--text", "a", "--audio", "b.flac")])
+def test_exactly_one_source_of_words_is_asked_for(sources: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "--rubric", "greeting", *sources]) == 2
+    assert "MI0120" in capsys.readouterr().err
+
+
+def test_an_unknown_rubric_names_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "--rubric", "greetin", "--text", "hello"]) == 2
+    assert "'greeting'" in capsys.readouterr().err
+
+
+def test_a_file_of_answers_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    assert run(["score", "--rubric", "greeting", "--jsonl", str(tmp_path / "none.jsonl")]) == 2
+    assert "MI0122" in capsys.readouterr().err
+
+
+def test_a_recording_is_transcribed_and_its_quotes_have_seconds(capsys: pytest.CaptureFixture[str]) -> None:
+    pytest.importorskip("moonshine_voice", reason="the embedded engine does not exist for this platform")
+    recording = PROJECT / "scripts_phone_screen" / "demo.answers" / "greeting.flac"
+    (scored,) = score_json(capsys, "--rubric", "greeting", "--audio", str(recording), "--name", "Mike")
+    assert scored["score"] >= 90
+    assert scored["delivery"]["words_per_minute"] > 0
+    quoted = [item for item in scored["concepts"]["items"] if item["quote"]]
+    assert quoted
+    assert all(0 <= item["start_seconds"] <= item["end_seconds"] for item in quoted)
+
+
+def test_a_recording_that_is_no_sound_is_refused(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    pytest.importorskip("moonshine_voice", reason="the embedded engine does not exist for this platform")
+    text = tmp_path / "answer.flac"
+    text.write_text("this is no sound", "utf-8")
+    assert run(["score", "--rubric", "greeting", "--audio", str(text)]) == 2
+    assert str(text) in capsys.readouterr().err

@@ -1,0 +1,55 @@
+from __future__ import annotations
+
+import pytest
+
+from simulator.scoring.call_score import CallPart, score_call
+from simulator.scoring.result import AnswerScore, Delivery
+from tests.scoring.examples import rules
+
+SILENT = Delivery(None, None, None, 0, "")
+
+
+def answered(score: float | None, best: float | None = None, rubric_id: str = "q") -> AnswerScore:
+    interval = None if score is None else (score, score if best is None else best)
+    reason = "nothing was heard" if score is None else ""
+    return AnswerScore(rubric_id, score, interval, None, None, None, SILENT, (), reason)
+
+
+def test_a_call_is_the_mean_of_its_parts_by_their_weights() -> None:
+    call = score_call(
+        [
+            CallPart("greeting", 1, answered(100)),
+            CallPart("questions", 1, answered(50)),
+            CallPart("questions", 3, answered(70)),
+            CallPart("sign_off", 1, answered(80)),
+        ],
+        rules().weights,
+    )
+    share = rules().weights.call_weights
+    assert call.parts == {"greeting": 100, "questions": 65, "sign_off": 80}
+    expected = 100 * share["greeting"] + 65 * share["questions"] + 80 * share["sign_off"]
+    assert call.score == pytest.approx(expected / sum(share.values()), abs=0.05)
+
+
+def test_an_answer_that_was_not_heard_is_left_out_and_named() -> None:
+    call = score_call(
+        [CallPart("questions", 1, answered(60)), CallPart("questions", 1, answered(None, rubric_id="overfitting"))],
+        rules().weights,
+    )
+    assert call.score == 60
+    assert call.not_scored == (("overfitting", "nothing was heard"),)
+
+
+def test_a_call_without_any_answer_has_no_score() -> None:
+    assert score_call([], rules().weights).score is None
+    assert score_call([CallPart("greeting", 1, answered(None))], rules().weights).score is None
+
+
+def test_the_doubt_of_the_answers_is_the_doubt_of_the_call() -> None:
+    call = score_call([CallPart("questions", 1, answered(40, 60))], rules().weights)
+    assert call.interval == (40, 60)
+
+
+def test_a_part_without_a_weight_is_a_bug() -> None:
+    with pytest.raises(KeyError):
+        score_call([CallPart("manners", 1, answered(50))], rules().weights)

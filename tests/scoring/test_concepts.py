@@ -1,0 +1,148 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from simulator.scoring.answer import typed
+from simulator.scoring.concepts import concepts_heard
+from simulator.scoring.rubric import Concept
+from simulator.scoring.scorer import score_answer
+from tests.scoring.examples import (
+    GRADIENT,
+    WHOLE,
+    concept_points,
+    doubtful,
+    heard,
+    on_gradient,
+    points,
+    rules,
+    scored,
+)
+
+
+def test_an_idea_is_heard_in_other_forms_order_and_with_gaps() -> None:
+    assert heard(on_gradient("You go downhill, and every step is really quite small")) == {"steps"}
+    assert heard(on_gradient("the loss function is being minimized")) == {"loss"}
+
+
+def test_words_far_apart_are_not_a_phrasing() -> None:
+    far = "small cats and big dogs ran along the beach eating cheese before many steps went by a river going downhill"
+    assert heard(on_gradient(far)) == set()
+
+
+@pytest.mark.parametrize(
+    "denied",
+    [
+        "It does not take small steps downhill",
+        "It never moves against the slope",
+        "I don't think it takes small steps downhill",
+        "Some people wrongly say that it takes small steps downhill",
+        "There are no small steps downhill",
+        "it takes no small steps downhill",
+    ],
+)
+def test_what_is_denied_or_only_reported_earns_nothing(denied: str) -> None:
+    assert "steps" not in heard(on_gradient(denied))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It not only takes small steps downhill, it is fast",
+        "I'm not sure, but it takes small steps downhill",
+        "It is not a closed formula. It takes small steps downhill",
+        "There is no doubt that it takes small steps downhill",
+    ],
+)
+def test_a_negation_of_something_else_denies_nothing(said: str) -> None:
+    assert "steps" in heard(on_gradient(said))
+
+
+def test_a_phrasing_with_a_negation_needs_one() -> None:
+    assert "without_rules" in heard(scored("define_machine_learning", "it does a task without explicit programming"))
+    assert "without_rules" in heard(scored("define_machine_learning", "the task isn't explicitly programmed by us"))
+    assert "without_rules" not in heard(scored("define_machine_learning", "it does a task with explicit programming"))
+
+
+def test_a_near_sound_earns_among_words_heard_well_and_is_doubtful_alone() -> None:
+    named = replace(GRADIENT, asked="", concepts=(Concept("name", "its name", 1, ("gradient descent",)),))
+    beside = score_answer(named, rules(), typed("we call it gradiant descent"))
+    alone = score_answer(named, rules(), typed("we call it gradiant dessent"))
+    assert heard(beside) == {"name"}
+    assert heard(alone) == set()
+    assert doubtful(alone) == {"name"}
+
+
+def test_saying_it_after_denying_a_part_of_it_still_earns() -> None:
+    assert "steps" in heard(on_gradient("It is never small. It takes small steps downhill"))
+
+
+def test_a_word_heard_in_two_halves_is_one_word() -> None:
+    split = scored("overfitting", "it mem orizes the training data")
+    assert heard(split) == heard(scored("overfitting", "it memorizes the training data")) != set()
+
+
+def test_opposites_are_not_near_sounds() -> None:
+    supervised = scored("supervised_vs_unsupervised", "one has unlabeled data")
+    assert "labels" not in heard(supervised) | doubtful(supervised)
+
+
+def test_doubt_widens_the_interval_and_not_the_score() -> None:
+    score = scored("greeting", "Hello Cindy. This is Mica.", candidate="Mike", interviewer_first="Cindy")
+    assert doubtful(score) == {"own_name"}
+    assert score.interval is not None
+    assert score.interval[0] == points(score) < score.interval[1] <= 100
+
+
+@pytest.mark.parametrize("spelt", ["Cindy", "Sindy", "Cyndi", "cindy", "Cindi"])
+def test_names_are_matched_as_they_sound(spelt: str) -> None:
+    names = {"candidate": "Mike", "interviewer": "Cindy Lopez", "interviewer_first": "Cindy"}
+    assert "their_name" in heard(scored("greeting", f"Hello {spelt}", **names))
+
+
+def test_another_name_is_not_theirs() -> None:
+    names = {"candidate": "Mike", "interviewer": "Cindy Lopez", "interviewer_first": "Cindy"}
+    assert "their_name" not in heard(scored("greeting", "Hello Robert, how are you?", **names))
+
+
+def test_greeting_words_are_no_names() -> None:
+    assert "own_name" not in heard(scored("greeting", "This is great. It is good to be here. I am fine."))
+    assert "their_name" not in heard(scored("greeting", "Hello, how are you?"))
+
+
+def test_a_first_name_alone_is_not_a_full_name() -> None:
+    both = scored("voicemail", "You have reached Mike Smith.", candidate="Mike Smith")
+    first = scored("voicemail", "You have reached Mike.", candidate="Mike Smith")
+    assert "full_name" in heard(both)
+    assert "full_name" not in heard(first)
+
+
+def test_a_list_of_keywords_earns_half() -> None:
+    salad = on_gradient("small steps downhill loss function minimise")
+    assert concept_points(salad) < 50
+    assert concept_points(on_gradient("it takes small steps downhill and minimises the loss function")) > 80
+
+
+def test_a_misconception_costs_and_is_quoted() -> None:
+    wrong = on_gradient(f"{WHOLE} It always finds the global minimum.")
+    receipt = next(receipt for receipt in wrong.receipts if receipt.rule == "misconception:best")
+    assert receipt.points == -20
+    assert receipt.span is not None
+    assert receipt.span.quote == "always finds the global minimum"
+    assert receipt.reason == "It may end in a local minimum."
+    assert points(wrong) == points(on_gradient(WHOLE)) - 20
+
+
+def test_a_denied_misconception_costs_nothing() -> None:
+    assert points(on_gradient(f"{WHOLE} It doesn't always find the global minimum.")) == points(on_gradient(WHOLE))
+
+
+def test_the_rule_names_the_phrasing_and_how_much_of_it() -> None:
+    items = {item.id: item for item in concepts_heard(GRADIENT, rules(), typed("it takes small steps downhill")).items}
+    assert items["steps"].rule == "phrasing 'small steps downhill', 100"
+    assert items["loss"].rule == "not heard"
+
+
+def test_fillers_between_words_do_not_matter() -> None:
+    assert heard(on_gradient("it takes um small uh steps er downhill")) == {"steps"}
