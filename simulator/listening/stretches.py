@@ -19,6 +19,8 @@ class StretchRules:
     """A silence of at least this much may be cut in."""
     joined_seconds: float = 22.0
     """A stretch that is this long ends at its next pause."""
+    lone_pause_seconds: float = 3.0
+    """A stretch also ends at a silence this long: nothing is gained by joining across it."""
     longest_seconds: float = 28.0
     """A stretch never grows longer: it is cut at its latest pause, or where it is quietest."""
     padding_seconds: float = 0.25
@@ -85,7 +87,9 @@ class StretchCutter:
     def _may_end_here(self) -> bool:
         pause_seconds = self._now - self._last_speech
         joined_seconds = self._last_speech - self._first_speech
-        return pause_seconds >= self._rules.cut_pause_seconds and joined_seconds >= self._rules.joined_seconds
+        if joined_seconds >= self._rules.joined_seconds:
+            return pause_seconds >= self._rules.cut_pause_seconds
+        return pause_seconds >= self._rules.lone_pause_seconds
 
     def _close(self, end: float) -> Span:
         """The open stretch ends here and no other is open."""

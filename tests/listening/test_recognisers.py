@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from simulator.listening.transcribing import transcribe_file
 from simulator.listening.vad import FrameCutter, SileroDetector
 from simulator.listening.whisper import WhisperTranscriber
 from tests.listening.sounds import ToneTranscriber
-from tests.needs import PROJECT
+from tests.needs import PROJECT, need_shared_data
 
 DEMO_ANSWERS = PROJECT / "scripts_phone_screen" / "demo.answers"
 
@@ -53,6 +54,10 @@ def random_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return path
 
 
+def plain(text: str) -> str:
+    return " ".join(re.findall(r"[a-z']+", text.lower()))
+
+
 def speech_seconds(path: Path) -> float:
     detector, cutter = SileroDetector(), FrameCutter()
     frames = [frame for piece in read_sound(path) for frame in cutter.feed(piece)]
@@ -74,6 +79,16 @@ def test_the_demos_greeting_is_heard_word_for_word(moonshine: MoonshineTranscrib
     assert words == ["hello", "cindy", "this", "is", "mike", "how", "are", "you", "today"]
     assert (heard.transcript.engine, heard.transcript.model) == ("moonshine", "tiny-en")
     assert heard.transcript.version
+
+
+@pytest.mark.shared_data
+def test_a_stereo_file_of_a_real_voice_is_heard_without_an_error(moonshine: MoonshineTranscriber) -> None:
+    import jiwer
+
+    speech = need_shared_data() / "speech"
+    heard = transcribe_file(speech / "jfk.flac", moonshine).transcript.text
+    spoken = (speech / "jfk.txt").read_text(encoding="utf-8")
+    assert jiwer.wer(plain(spoken), plain(heard)) <= 0.05
 
 
 def test_an_answer_of_several_stretches_keeps_its_words_at_the_cut(moonshine: MoonshineTranscriber) -> None:

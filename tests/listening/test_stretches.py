@@ -55,6 +55,14 @@ def test_when_the_longest_is_reached_the_latest_pause_is_cut_in() -> None:
     assert second.start_seconds == pytest.approx(9.6 + 0.64 + 6.4 + 0.64 - 0.25)
 
 
+def test_nothing_is_joined_across_a_long_silence_nor_is_that_silence_kept() -> None:
+    cutter = StretchCutter(StretchRules())
+    cutter.frame(1.0, -20.0, Span(0.0, 1.0))
+    closed = [stretch for frame in range(20_000) if (stretch := cutter.frame(1.0 + frame * FRAME, -90.0, None))]
+    assert closed == [Span(0.0, 1.25)]
+    assert cutter.needed_from_seconds > 600
+
+
 def test_without_a_pause_the_quietest_place_is_cut_in() -> None:
     cutter = StretchCutter(StretchRules())
     closed, now = None, 0.0
