@@ -97,9 +97,11 @@ class Finder:
             heard = self.heard
             places = [(at, at, _EXACT, Certainty.EXACT) for at in heard.places.get(stem, ())]
             places += [(at, at + 1, _EXACT, Certainty.EXACT) for at in heard.joined_places.get(stem, ())]
+            exact = {word for at, last, *_ in places for word in (at, last)}
             for other, ratio in heard.near(stem, self.weights, self.known).items():
-                places += [(at, at, ratio / 100, Certainty.NEAR) for at in heard.places.get(other, ())]
-                places += [(at, at + 1, ratio / 100, Certainty.NEAR) for at in heard.joined_places.get(other, ())]
+                near = [(at, at) for at in heard.places.get(other, ())]
+                near += [(at, at + 1) for at in heard.joined_places.get(other, ())]
+                places += [(*at, ratio / 100, Certainty.NEAR) for at in near if exact.isdisjoint(at)]
             self._by_stem[stem] = places
         return self._by_stem[stem]
 
@@ -202,9 +204,10 @@ class Finder:
         return Match(phrasing, similarity, standing, first, last, order == sorted(order), self._in_clause(first, last))
 
     def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
-        """Where no content word was heard exactly, or a name only by its place."""
+        """Where most content words are not heard exactly, or a name only by its place: it may be another word."""
         near = [hit for hit in chain if hit.certainty is Certainty.NEAR]
-        return len(near) == len(chain) or any(phrasing.elements[hit.element].kind is ElementKind.NAME for hit in near)
+        by_place = any(phrasing.elements[hit.element].kind is ElementKind.NAME for hit in near)
+        return by_place or 2 * len(near) >= len(chain)
 
     def _small_words(self, phrasing: Phrasing, first: int, last: int) -> float:
         """Weight of the phrasing's common words that stand in or about [first, last]."""

@@ -22,21 +22,19 @@ def find_phrases(words: Sequence[Word], phrases: tuple[str, ...]) -> list[Found]
     """Every place where one of the phrases stands, left to right, the longest first and none overlapping."""
     by_first = _by_first_word(phrases)
     found: list[Found] = []
-    index = 0
-    while index < len(words):
-        here = _longest_at(words, index, by_first)
-        if here is None:
-            index += 1
-        else:
-            found.append(here)
-            index = here.last + 1
+    free_from = 0
+    for index, word in enumerate(words):
+        choices = by_first.get(word.text)
+        if choices is not None and index >= free_from:
+            here = _longest_at(words, index, choices)
+            if here is not None:
+                found.append(here)
+                free_from = here.last + 1
     return found
 
 
-def _longest_at(
-    words: Sequence[Word], index: int, by_first: dict[str, list[tuple[tuple[str, ...], str]]]
-) -> Found | None:
-    for wanted, phrase in by_first.get(words[index].text, ()):
+def _longest_at(words: Sequence[Word], index: int, choices: Sequence[tuple[tuple[str, ...], str]]) -> Found | None:
+    for wanted, phrase in choices:
         if index + len(wanted) <= len(words) and all(
             words[index + offset].text == text for offset, text in enumerate(wanted)
         ):

@@ -59,6 +59,7 @@ class Word:
     end: int
 
 
+@lru_cache(maxsize=64)  # each dimension reads the same answer
 def words_of(text: str) -> tuple[Word, ...]:
     """All words of the text in order; case, punctuation and line breaks leave no trace in them."""
     found: list[Word] = []
