@@ -1,0 +1,166 @@
+"""A whole call through a sound card: `mock-interview phone` rings, speaks and listens, and a candidate who knows only
+the loudspeaker answers into the microphone. What was heard and what was scored must be what was said.
+"""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import jiwer
+import numpy as np
+import pytest
+import soundfile
+from rapidfuzz import fuzz
+
+from simulator.listening.moonshine import MoonshineTranscriber
+from tests.needs import PROJECT
+from tests.sound_card import SoundCard, sound_card
+
+pytestmark = pytest.mark.sound_card
+
+SCRIPT = PROJECT / "tests" / "real_call" / "two_questions.yaml"
+ANSWERS = PROJECT / "scripts_phone_screen" / "demo.answers"
+CUES = {
+    "greeting": "am I speaking with Mike",
+    "what_is_a_database": "what is a database",
+    "what_is_a_database.follow_up": "what else besides tables might you find",
+    "overfitting": "what is overfitting",
+    "overfitting.probe": "how would you notice it in the numbers",
+    "sign_off": "that was my last question you will hear from us",
+}
+"""What the interviewer says before each answer of the demo's candidate is due."""
+
+RINGING_SECONDS = 8.0
+"""Two rings: 2 s, 4 s of pause, 2 s."""
+MOST_WER = 0.2
+"""The embedded engine reads this voice with 8 % errors."""
+CALL_WITHIN_SECONDS = 240
+
+PLAIN = jiwer.Compose(
+    [jiwer.ToLowerCase(), jiwer.RemovePunctuation(), jiwer.RemoveMultipleSpaces(), jiwer.Strip()],
+)
+
+
+@dataclass(frozen=True)
+class Call:
+    screen: str
+    review: dict[str, Any]
+    loudspeaker: np.ndarray[Any, np.dtype[np.float32]]
+    """All that the interviewer said and rang, at 16 kHz."""
+    candidate: list[dict[str, Any]]
+    """What the candidate understood and played, in order."""
+
+    @property
+    def played(self) -> list[str]:
+        return [Path(said["answered"]).stem for said in self.candidate if said.get("answered")]
+
+
+@pytest.fixture(scope="module")
+def call(tmp_path_factory: pytest.TempPathFactory) -> Call:
+    folder = tmp_path_factory.mktemp("real_call")
+    with sound_card(folder / "card") as card:
+        return hold_call(card, folder)
+
+
+def hold_call(card: SoundCard, folder: Path) -> Call:
+    plan, heard, home = folder / "plan.json", folder / "heard.wav", folder / "home"
+    plan.write_text(json.dumps([{"cue": cue, "play": str(ANSWERS / f"{name}.flac")} for name, cue in CUES.items()]))
+    listen = [sys.executable, "-m", "tests.virtual_candidate", str(plan), str(heard)]
+    candidate = subprocess.Popen(listen, cwd=PROJECT, env=card.environment, stdout=subprocess.PIPE, text=True)
+    assert candidate.stdout is not None
+    assert json.loads(candidate.stdout.readline()) == {"ready": True}
+    program = [sys.executable, "-m", "simulator.cli.main", "--home", str(home)]
+    phone = [*program, "phone", str(SCRIPT), "--plain", "--name", "Mike", "--seed", "1", "--minutes", "10"]
+    try:
+        held = run(phone, card, CALL_WITHIN_SECONDS)
+    finally:
+        candidate.terminate()
+        said = candidate.communicate(timeout=30)[0]
+    assert held.returncode == 0, held.stdout + held.stderr + said
+    reviewed = run([*program, "review", "last", "--json"], card, 60)
+    assert reviewed.returncode == 0, reviewed.stderr
+    loudspeaker, _ = soundfile.read(heard, dtype="float32")
+    lines = [json.loads(line) for line in said.splitlines()]
+    return Call(held.stdout + held.stderr, json.loads(reviewed.stdout), loudspeaker, lines)
+
+
+def run(command: list[str], card: SoundCard, within_seconds: float) -> subprocess.CompletedProcess[str]:
+    """Without a keyboard: then the call is picked up after two rings."""
+    return subprocess.run(
+        command,
+        cwd=PROJECT,
+        env=card.environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        timeout=within_seconds,
+    )
+
+
+def text_of(name: str) -> str:
+    return (ANSWERS / f"{name}.txt").read_text(encoding="utf-8").strip()
+
+
+def test_it_rings_twice_before_the_interviewer_speaks(call: Call) -> None:
+    audible = np.flatnonzero(np.abs(call.loudspeaker) > 0.01) / 16_000
+    ringing = audible[audible < audible[0] + RINGING_SECONDS - 0.2]
+    on = ringing - ringing[0]
+    assert np.all((on < 2.2) | (on > 5.8)), "no sound between the rings"
+    assert on.max() > 7.0, "the second ring"
+
+
+def test_the_questions_are_heard_in_the_recording_of_the_loudspeaker(call: Call) -> None:
+    heard = transcribed(call.loudspeaker)
+    asked = [answer["asked"] for answer in call.review["answers"]]
+    assert any("database" in text for text in asked)
+    assert any("overfitting" in text for text in asked)
+    for text in asked:
+        assert fuzz.partial_ratio(PLAIN(text), PLAIN(heard)) > 65, f"{text!r} was not heard in: {heard}"
+
+
+def transcribed(sound: np.ndarray[Any, np.dtype[np.float32]]) -> str:
+    """The loudspeaker's words, prompt by prompt: whatever stands between silences of half a second."""
+    loud = np.abs(sound) > 0.005
+    edges = np.flatnonzero(loud)
+    breaks = np.flatnonzero(np.diff(edges) > 8_000)
+    starts, ends = edges[np.r_[0, breaks + 1]], edges[np.r_[breaks, len(edges) - 1]]
+    transcriber = MoonshineTranscriber()
+    pieces = [sound[max(0, start - 4_000) : end + 4_000] for start, end in zip(starts, ends, strict=True)]
+    return " ".join(transcriber.transcribe(piece.tolist()) for piece in pieces)
+
+
+def test_every_answer_was_given_to_what_was_heard_of_the_question(call: Call) -> None:
+    assert call.played[0] == "greeting"
+    assert call.played[-1] == "sign_off"
+    assert {"what_is_a_database", "overfitting", "overfitting.probe"} <= set(call.played)
+
+
+def test_the_answers_as_scored_are_the_ones_played(call: Call) -> None:
+    scored = {answer["id"]: answer for answer in call.review["answers"]}
+    for first in ("greeting", "what_is_a_database", "overfitting", "sign_off"):
+        played = " ".join(text_of(name) for name in call.played if name.split(".")[0] == first)
+        wer = jiwer.wer(PLAIN(played), PLAIN(scored[first]["transcript"]))
+        assert wer <= MOST_WER, f"{first}: {wer:.2f}\nplayed: {played}\nscored: {scored[first]['transcript']}"
+        assert scored[first]["score"]["score"] is not None
+
+
+def test_the_probe_was_asked_because_its_idea_was_not_heard_and_then_earned_it(call: Call) -> None:
+    overfitting = next(answer for answer in call.review["answers"] if answer["id"] == "overfitting")
+    earned = {item["id"]: item["earned"] for item in overfitting["score"]["concepts"]["items"]}
+    assert earned["gap"] > 0
+    assert earned["remedy"] > 0
+    assert earned["learns_noise"] == 0
+
+
+def test_the_call_ended_politely_and_within_its_minutes(call: Call) -> None:
+    assert call.review["mode"] == "voice"
+    assert call.review["ended_by"] == "interviewer"
+    assert call.review["over"]
+    assert call.review["call_seconds"] < 150
+    assert "Goodbye, Mike." in call.screen
+    assert "Traceback" not in call.screen
