@@ -48,6 +48,7 @@ class Call:
         self._controls: Controls | None = None
         self._outcome: Outcome | None = None
         self._error: BaseException | None = None
+        self._over = threading.Event()
         self._thread = threading.Thread(target=self._run_and_tell, name="session")
         self.session_id = resumed
 
@@ -64,12 +65,16 @@ class Call:
 
     def join(self) -> Outcome:
         """Wait for the end. Raises what went wrong in the session's thread."""
-        while self._thread.is_alive():
-            self._thread.join(timeout=0.2)  # in slices, so that Ctrl-C is heard
+        while not self._over.wait(timeout=0.2):
+            pass  # in slices, so that Ctrl-C is heard; a thread's join does not bear it
         if self._error is not None:
             raise self._error
         assert self._outcome is not None
         return self._outcome
+
+    def wait(self) -> None:
+        """Until the session's thread is over, however it ended."""
+        self._over.wait()
 
     # ---- the session's thread ------------------------------------------------------------------------------------
 
@@ -82,6 +87,7 @@ class Call:
             self._error = error
         finally:
             self._ready.set()
+            self._over.set()
 
     def _run(self, store: Store) -> Outcome:
         if self._resumed:
@@ -176,7 +182,7 @@ def run_on_screen(call: Call, typed: bool) -> Outcome:
         controls = call.start(screen)
 
         def tell_when_over() -> None:
-            call._thread.join()
+            call.wait()
             screen.over()
 
         watching.append(threading.Thread(target=tell_when_over, name="call-end", daemon=True))

@@ -56,7 +56,7 @@ def drill(
     settings: Settings = context.obj
     loaded = drill_script(library(settings), what)
     first_seed = new_seed() if seed is None else seed
-    persons = checked_name(name if name is not None else persons_name(settings.home))
+    persons = checked_name(name if name is not None else persons_name(settings.require_home()))
     scores: list[float | None] = []
     keyboard = Keyboard(sys.stdin)
     for repetition in range(times):

@@ -15,7 +15,7 @@ import typer
 
 from simulator import __version__
 from simulator.cli import content, drill, phone, review, revising, score, transcribe
-from simulator.cli.screen import print_error, write_utf8
+from simulator.cli.screen import print_error, use_utf8, utf8_argument
 from simulator.cli.settings import Settings
 
 app = typer.Typer(
@@ -73,9 +73,9 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Errors that are ours to explain print one message, no traceback."""
     from simulator.errors import InterviewError
 
-    write_utf8()
+    use_utf8()
     try:
-        app(list(arguments))
+        app([utf8_argument(argument) for argument in arguments])
     except InterviewError as error:
         print_error(error)
         return error.exit_code

@@ -78,7 +78,7 @@ def phone(
         loaded=loaded,
         minutes=checked_minutes(loaded.script, minutes),
         seed=new_seed() if seed is None else seed,
-        name=checked_name(name if name is not None else persons_name(settings.home)),
+        name=checked_name(name if name is not None else persons_name(settings.require_home())),
         mode=mode_of(typed or quiet, answers),
         company=company,
         role=role,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import sys
 from typing import Any
 
@@ -12,11 +13,16 @@ from rich.console import Console
 from simulator.errors import ContentError, InterviewError
 
 
-def write_utf8() -> None:
-    """Make stdout and stderr write UTF-8, also under LC_ALL=C; what a terminal cannot show becomes '?'."""
-    for stream in (sys.stdout, sys.stderr):
+def use_utf8() -> None:
+    """Make stdin, stdout and stderr UTF-8, also under LC_ALL=C; what a terminal cannot show becomes '?'."""
+    for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def utf8_argument(argument: str) -> str:
+    """A command-line word as it was typed: under LC_ALL=C Python hands on its bytes as surrogates."""
+    return os.fsencode(argument).decode("utf-8", errors="replace")
 
 
 def out() -> Console:

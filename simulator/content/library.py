@@ -121,6 +121,10 @@ class Library:
         """What scoring needs besides a rubric. Raises ContentError for mistakes in its files."""
         return compile_rules({source.id: source for source in self._shelf.rule_sources()}, self.reader)
 
+    def rule_sources(self) -> tuple[Source, ...]:
+        """The texts of the rules."""
+        return tuple(self._shelf.rule_sources())
+
     # ---- mistakes ------------------------------------------------------------------------------------------------
 
     def script_files(self) -> tuple[Path, ...]:

@@ -161,6 +161,8 @@ class Review:
     """interviewer or candidate; empty where the session is not over."""
     call_score: CallScore | None
     """None where the script has nothing to score."""
+    todays_rules: bool = False
+    """Scored under today's rules: those of its day are not complete in this version."""
 
     @property
     def is_over(self) -> bool:

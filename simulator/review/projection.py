@@ -10,7 +10,8 @@ from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
-from simulator.content.compiling import LoadedScript, Source, compile_sources
+from simulator.content.compiling import LoadedScript, Source, SourceKind, compile_sources
+from simulator.content.library import Library
 from simulator.content.reading import Reader
 from simulator.errors import ContentError, JournalError
 from simulator.interview.events import (
@@ -50,11 +51,16 @@ def read_review(store: Store, session: str, cache: Path | None = None, reader: R
             "See all sessions with: mock-interview history",
         )
     loaded = kept_script(store, summary.id, cache, reader)
-    return project(summary, events, loaded)
+    kept = {text.digest for text in store.texts(summary.id)}
+    todays_rules = any(source.digest not in kept for source in loaded.sources)
+    return project(summary, events, loaded, todays_rules)
 
 
 def kept_script(store: Store, session: str, cache: Path | None = None, reader: Reader | None = None) -> LoadedScript:
-    """Script, rubrics and rules of a session, from the texts that it kept. Raises JournalError."""
+    """Script, rubrics and rules of a session, from the texts that it kept. Raises JournalError.
+
+    Rules grow new keys from version to version; where those kept are no longer complete, today's take their place.
+    """
     summary = store.session(session)
     sources = [
         Source(**{item.name: getattr(text, item.name) for item in fields(Source)}) for text in store.texts(summary.id)
@@ -67,7 +73,7 @@ def kept_script(store: Store, session: str, cache: Path | None = None, reader: R
         )
     reader = reader or Reader(cache)
     try:
-        loaded = compile_sources(sources, reader)
+        loaded = _compiled(sources, reader)
     except ContentError as error:
         raise JournalError(
             "MI0414",
@@ -78,8 +84,18 @@ def kept_script(store: Store, session: str, cache: Path | None = None, reader: R
     return loaded
 
 
-def project(summary: SessionSummary, events: Sequence[Event], loaded: LoadedScript) -> Review:
-    """What a session was, finished or not."""
+def _compiled(sources: Sequence[Source], reader: Reader) -> LoadedScript:
+    try:
+        return compile_sources(sources, reader)
+    except ContentError:
+        without_rules = [source for source in sources if source.kind != SourceKind.RULES]
+        return compile_sources([*without_rules, *Library.default().rule_sources()], reader)
+
+
+def project(
+    summary: SessionSummary, events: Sequence[Event], loaded: LoadedScript, todays_rules: bool = False
+) -> Review:
+    """What a session was, finished or not. `todays_rules`: `loaded` does not hold the rules of its day."""
     (started,) = _all(events, SessionStarted)[:1]
     script = loaded.script
     caller = script.interviewer(started.interviewer_id)
@@ -109,6 +125,7 @@ def project(summary: SessionSummary, events: Sequence[Event], loaded: LoadedScri
         recordings=pieces_of(events),
         ended_by=ended[-1].by if ended else "",
         call_score=_call_score(exchanges, loaded),
+        todays_rules=todays_rules,
     )
 
 

@@ -175,8 +175,10 @@ def failures(review: Review) -> list[str]:
 
 
 def closing_lines(review: Review) -> list[str]:
-    """What else happened: questions left out, breaks."""
+    """What else is to be known: questions left out, breaks, and rules that are not those of the day."""
+    newer = "Scored under today's rules; those of its day are not complete in this version."
     return [
+        *([newer] if review.todays_rules else []),
         *(f"Left out to keep the time: {question}" for cut in review.cut_short for question in cut.questions),
         *(f"The call broke off at {clock(each.at_seconds)} and went on later." for each in review.breaks),
     ]

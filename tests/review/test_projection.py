@@ -263,3 +263,17 @@ def test_texts_that_are_no_longer_valid_are_told(tmp_path: Path) -> None:
         with pytest.raises(JournalError, match="not valid in this version") as caught:
             read_review(store, "last")
     assert caught.value.code == "MI0414"
+
+
+def test_a_session_whose_rules_lack_todays_keys_is_scored_under_todays_and_says_so(tmp_path: Path) -> None:
+    kept = [
+        KeptText(each.kind, each.id, each.file_name, "older", each.text.replace("trailing_costs_points:", "# gone:"))
+        if each.id == "conciseness"
+        else each
+        for each in sources()
+    ]
+    with Store.open(tmp_path) as store:
+        store.begin(kept).append(Call().began().events[0])
+        assert read_review(store, "last").todays_rules
+        store.begin(sources()).append(Call().began().events[0])
+        assert not read_review(store, "last").todays_rules
