@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,11 +11,11 @@ from tests.needs import PROJECT
 
 
 @pytest.fixture(autouse=True)
-def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """No test touches the home of whoever runs it."""
     home = tmp_path / "home"
     monkeypatch.setenv("MOCK_INTERVIEW_HOME", str(home))
-    yield home
+    return home
 
 
 def longest(folder: Path) -> tuple[tuple[int, str], tuple[int, str]]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator.cli.content import open_library
 from simulator.cli.keyboard import Keyboard
 from simulator.cli.phone import (
     AnswersOption,
@@ -18,7 +19,6 @@ from simulator.cli.phone import (
     QuietOption,
     SeedOption,
     TypeOption,
-    library,
     mode_of,
     place_call,
     read_back,
@@ -54,7 +54,7 @@ def drill(
     from simulator.cli.config import persons_name
 
     settings: Settings = context.obj
-    loaded = drill_script(library(settings), what)
+    loaded = drill_script(open_library(settings), what)
     first_seed = new_seed() if seed is None else seed
     persons = checked_name(name if name is not None else persons_name(settings.require_home()))
     scores: list[float | None] = []

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from simulator.cli.content import open_library
 from simulator.cli.keyboard import Keyboard
 from simulator.cli.screen import messages, out
 from simulator.cli.settings import Settings
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
     from simulator.cli.call_plan import CallPlan
     from simulator.cli.calling import Outcome
     from simulator.cli.worlds import Devices
-    from simulator.content.library import Library
     from simulator.review.model import Review
 
 DEMO_SEED = 4
@@ -73,7 +73,7 @@ def phone(
     settings: Settings = context.obj
     if realtime and answers is None:
         raise UsageError("MI0113", "--realtime paces recorded answers, and there are none.", "Give --answers FOLDER.")
-    loaded = library(settings).script(script)
+    loaded = open_library(settings).script(script)
     plan = CallPlan(
         loaded=loaded,
         minutes=checked_minutes(loaded.script, minutes),
@@ -101,7 +101,7 @@ def demo(context: typer.Context, plain: PlainOption = False) -> None:
     from simulator.cli.call_plan import CallPlan
 
     settings: Settings = context.obj
-    content = library(settings)
+    content = open_library(settings)
     loaded = content.script("demo")
     plan = CallPlan(
         loaded=loaded,
@@ -143,14 +143,6 @@ def mode_of(typed: bool, answers: Path | None) -> Mode:
     if typed and answers is not None:
         raise UsageError("MI0113", "--answers and --type both say how you answer.", "Give one of them.")
     return Mode.TYPED if typed else Mode.VOICE if answers is None else Mode.RECORDED
-
-
-def library(settings: Settings) -> Library:
-    """The content: the person's own in the home folder first, then what ships."""
-    from simulator.content.library import Library
-
-    home = settings.home
-    return Library.default([home], cache_folder=home if home.is_dir() else None)
 
 
 def place_call(
@@ -220,7 +212,7 @@ def read_back(settings: Settings, outcome: Outcome) -> Review:
     revise_in_child(settings, outcome.session_id)
     home = settings.require_home()
     with Store.open(home) as store:
-        read = read_review(store, outcome.session_id, cache=home)
+        read = read_review(store, outcome.session_id, cache=home / "cache")
     out().print(rendered(read))
     return read
 

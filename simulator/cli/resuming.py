@@ -25,7 +25,7 @@ def resumable(home: Path, session: str, answers: Path | None) -> tuple[str, Call
             raise UsageError(
                 "MI0116", f"The session {session_id} stopped before the call began.", "Begin: mock-interview phone"
             )
-        loaded = kept_script(store, session_id, cache=home)
+        loaded = kept_script(store, session_id, cache=home / "cache")
     mode = started.mode
     if mode is Mode.RECORDED and answers is None:
         raise UsageError(

@@ -37,7 +37,7 @@ def review(
     settings: Settings = context.obj
     home = settings.require_home()
     with Store.open(home) as store:
-        read = read_review(store, session, cache=home)
+        read = read_review(store, session, cache=home / "cache")
     if as_json:
         from simulator.review.as_json import review_as_json
 
@@ -88,7 +88,7 @@ def history(
 
     settings: Settings = context.obj
     home = settings.require_home()
-    reader = Reader(home)
+    reader = Reader(home / "cache")
     with Store.open(home) as store:
         rows = [_row(store, summary, reader) for summary in store.sessions()]
     if as_json:

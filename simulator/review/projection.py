@@ -6,7 +6,7 @@ The script, rubrics and rules are those of the day, rebuilt from the texts that 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import TypeVar
 
@@ -19,6 +19,7 @@ from simulator.interview.events import (
     CallEnded,
     DeviceFailed,
     Event,
+    Part,
     SectionCutShort,
     SessionStarted,
 )
@@ -29,6 +30,7 @@ from simulator.review.model import CutShort, Exchange, Review, Turn
 from simulator.review.sound import pieces_of
 from simulator.review.turns import turns_of
 from simulator.scoring.call_score import CallPart, CallScore, score_call
+from simulator.scoring.rubric import Rubric
 from simulator.scoring.scorer import score_answer
 
 Kind = TypeVar("Kind", bound=Event)
@@ -136,6 +138,7 @@ def _exchange(turns: Sequence[Turn], started: SessionStarted, loaded: LoadedScri
     if any(turn.expects_answer for turn in turns):
         rubric_id = first.question_id or (section.rubric_id if section.kind in _SCORED_BY_SECTION else "")
     rubric = loaded.rubrics.get(rubric_id)
+    turns = [_with_idea(turn, rubric) for turn in turns]
     together = joined(turns, _names(first, started, loaded))
     return Exchange(
         section_index=first.section_index,
@@ -146,6 +149,14 @@ def _exchange(turns: Sequence[Turn], started: SessionStarted, loaded: LoadedScri
         answer=together.answer if rubric else None,
         score=score_answer(rubric, loaded.rules, together.answer) if rubric else None,
     )
+
+
+def _with_idea(turn: Turn, rubric: Rubric | None) -> Turn:
+    """A probe's reason names the idea as people know it, not by its id."""
+    if rubric is None or turn.part is not Part.PROBE:
+        return turn
+    idea = next((concept.idea for concept in rubric.concepts if concept.id == turn.concept_id), "")
+    return replace(turn, reason=f"not heard yet: {idea}") if idea else turn
 
 
 def _names(turn: Turn, started: SessionStarted, loaded: LoadedScript) -> Mapping[str, str]:
