@@ -42,11 +42,13 @@ class CallScreen(App[None]):
     #turn.yours { background: $success-darken-2; color: $text; }
     #prompt { min-height: 3; margin-bottom: 1; }
     #heard { color: $text-muted; min-height: 2; }
-    #talk { height: 12; background: $background; }
+    #talk { height: 12; background: $background; scrollbar-size-vertical: 1; scrollbar-background: $background; }
     #level Bar { width: 1fr; }
-    #level { width: 100%; }
+    #level { width: 100%; margin-bottom: 1; }
+    #level-name { color: $text-muted; }
     #note { color: $warning; }
     """
+    TITLE = "mock-interview"
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", "Stop (kept)", show=False, priority=True)]
 
@@ -116,21 +118,23 @@ class CallScreen(App[None]):
             case DeviceWarned(text=text):
                 self._write("note", text)
             case event:
+                if isinstance(event, TurnChosen):
+                    self._write("note", "")  # a warning is of the turn in which it came
                 self.happened(event)
         self.show_turn()
 
     def show_turn(self) -> None:
         turn = whose_turn(self.script, self.state, self.typed)
-        widget = self.query_one("#turn", Static)
-        widget.update(turn.words)
-        widget.set_class(turn.yours, "yours")
+        self._write("turn", turn.words)
+        self.query("#turn").set_class(turn.yours, "yours")
 
     def _tick(self) -> None:
         if self.controls is not None:
             self._write("clock", clock_words(self.state, self.controls.now_seconds()))
 
     def _write(self, widget_id: str, text: str) -> None:
-        self.query_one(f"#{widget_id}", Static).update(text.replace("[", "\\["))
+        for widget in self.query(f"#{widget_id}").results(Static):  # none while the screen is taken down
+            widget.update(escape(text))
 
     # ---- keys ----------------------------------------------------------------------------------------------------
 
@@ -172,15 +176,16 @@ class SpokenCall(CallScreen):
 
     typed = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "done", "Pick up / I have finished"),
+        Binding("space,enter", "done", "Pick up / done"),
         Binding("r", "repeat", "Repeat"),
-        Binding("s", "show", "Show question"),
-        Binding("p", "pause", "Pause / go on"),
+        Binding("s", "show", "Question"),
+        Binding("p", "pause", "Pause"),
         Binding("q", "hang_up", "Hang up"),
     ]
 
     def compose_talk(self) -> ComposeResult:
         self._prompt_shown = False
+        yield Static("Your microphone", id="level-name")
         yield ProgressBar(total=-QUIETEST_SHOWN_DBFS, show_eta=False, show_percentage=False, id="level")
         yield Static("", id="prompt")
         yield Static("", id="heard")
@@ -199,7 +204,8 @@ class SpokenCall(CallScreen):
         super()._tick()
         if self.controls is not None:
             level_dbfs = max(QUIETEST_SHOWN_DBFS, self.controls.level_dbfs())
-            self.query_one("#level", ProgressBar).progress = level_dbfs - QUIETEST_SHOWN_DBFS
+            for bar in self.query("#level").results(ProgressBar):
+                bar.progress = level_dbfs - QUIETEST_SHOWN_DBFS
 
     def action_done(self) -> None:
         if not self.picked_up_or_back() and self.controls is not None:

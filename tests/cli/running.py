@@ -13,9 +13,22 @@ LIMIT_SECONDS = 240
 
 
 def run(
-    *arguments: str | Path, home: Path | None = None, stdin: str = "", env: dict[str, str] | None = None
+    *arguments: str | Path,
+    home: Path | None = None,
+    stdin: str = "",
+    env: dict[str, str] | None = None,
+    largest_file_bytes: int = 0,
 ) -> subprocess.CompletedProcess[str]:
-    """`mock-interview ARGUMENTS`, with `stdin` as its lines. There is no loudspeaker and no microphone."""
+    """`mock-interview ARGUMENTS`, with `stdin` as its lines. There is no loudspeaker and no microphone.
+
+    With `largest_file_bytes` no file can grow beyond: to the program it is a disk that fills up.
+    """
+
+    def fill_the_disk() -> None:
+        import resource
+
+        resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file_bytes, largest_file_bytes))
+
     environment = {**os.environ, "PULSE_SERVER": "unix:/nonexistent", **(env or {})}
     if home is not None:
         environment["MOCK_INTERVIEW_HOME"] = str(home)
@@ -29,4 +42,5 @@ def run(
         encoding="utf-8",
         timeout=LIMIT_SECONDS,
         check=False,
+        preexec_fn=fill_the_disk if largest_file_bytes else None,
     )

@@ -160,6 +160,25 @@ def test_recorded_call_is_heard_scored_and_packed(tmp_path: Path, short_script: 
     assert review["answers"][1]["start_seconds"] > review["answers"][0]["end_seconds"]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a limit on the size of files is POSIX's")
+def test_full_disk_ends_the_call_keeps_what_was_said_and_can_be_resumed(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    call = ("phone", short_script, "--answers", DEMO_ANSWERS, "--mute", "--name", "Mike", "--seed", SEED)
+    done = run(*call, home=home, largest_file_bytes=420_000)
+    assert done.returncode == 3, done.stderr
+    assert "MI0411" in done.stderr
+    assert "mock-interview resume" in done.stderr
+    assert "Traceback" not in done.stderr
+    kept = reviewed(home)
+    assert "Mike" in kept["answers"][0]["transcript"]
+    resumed = run("resume", "--answers", DEMO_ANSWERS, "--mute", home=home)
+    assert resumed.returncode == 0, resumed.stderr
+    whole = reviewed(home)
+    assert whole["ended_by"] == "interviewer"
+    assert whole["answers"][0]["transcript"] == kept["answers"][0]["transcript"]
+    assert len(whole["recordings"]) == 2
+
+
 def test_answer_without_a_recording_is_silence_and_is_not_scored(tmp_path: Path, short_script: Path) -> None:
     answers = tmp_path / "answers"
     answers.mkdir()
