@@ -7,14 +7,18 @@ from __future__ import annotations
 
 import logging
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from queue import Queue
 
+from filelock import FileLock, Timeout
+
 from simulator.assessor import RubricAssessor
 from simulator.cli import earlier
 from simulator.cli.call_plan import CallPlan
-from simulator.cli.controls import Controls
+from simulator.cli.controls import INTERRUPTED, Controls
 from simulator.cli.keyboard import Keyboard
 from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
@@ -34,6 +38,11 @@ class Outcome:
 
     session_id: str
     failure: DeviceFailed | None
+
+    @property
+    def is_interrupted(self) -> bool:
+        """The person pressed Ctrl-C."""
+        return self.failure is not None and self.failure.device == INTERRUPTED
 
 
 class Call:
@@ -76,11 +85,15 @@ class Call:
         """Until the session's thread is over, however it ended."""
         self._over.wait()
 
+    @property
+    def is_over(self) -> bool:
+        return self._over.is_set()
+
     # ---- the session's thread ------------------------------------------------------------------------------------
 
     def _run_and_tell(self) -> None:
         try:
-            with Store.open(self._home) as store:
+            with only_call_of(self._home), Store.open(self._home) as store:
                 self._outcome = self._run(store)
         except BaseException as error:
             log.exception("the session stopped")
@@ -157,6 +170,27 @@ class Call:
                 log.warning("the recording stays as it is: %s", error)
 
 
+@contextmanager
+def only_call_of(home: Path) -> Iterator[None]:
+    """One call at a time in a home folder: two that resume one session would mix their events.
+
+    Raises JournalError (MI0416) while another runs.
+    """
+    lock = FileLock(home / "call.lock")
+    try:
+        lock.acquire(timeout=0)
+    except Timeout as error:
+        raise JournalError(
+            "MI0416",
+            f"Another call is running with the home folder {home}.",
+            "End that one first, or give another --home.",
+        ) from error
+    try:
+        yield
+    finally:
+        lock.release()
+
+
 def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
     """The call as lines of text, with answers and commands from `keyboard`; Ctrl-C stops it where it is."""
     screen = PlainScreen(call.script, call._plan.mode, print_line)
@@ -168,8 +202,7 @@ def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
     except KeyboardInterrupt:
         if controls is not None:
             controls.interrupt()
-        call.join()
-        raise
+        return call.join()
 
 
 def run_on_screen(call: Call, typed: bool) -> Outcome:
@@ -189,5 +222,8 @@ def run_on_screen(call: Call, typed: bool) -> Outcome:
         watching[0].start()
         return controls
 
-    (TypedCall if typed else SpokenCall)(call.script, start).run()
+    screen = (TypedCall if typed else SpokenCall)(call.script, start)
+    screen.run()
+    if screen.controls is not None and not call.is_over:
+        screen.controls.interrupt()  # the screen is gone before the call: nobody could speak to it any more
     return call.join()

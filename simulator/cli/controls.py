@@ -17,6 +17,9 @@ from simulator.interview.events import (
 from simulator.listening.typed import TypedEar
 from simulator.ports import Clock, Ear, Post
 
+INTERRUPTED = "program"
+"""The "device" of a DeviceFailed that Ctrl-C makes."""
+
 
 @dataclass(frozen=True)
 class Controls:
@@ -65,4 +68,4 @@ class Controls:
 
     def interrupt(self) -> None:
         """Ctrl-C: the session stops where it is and can be resumed."""
-        self.post(DeviceFailed(self.now_seconds(), "program", "interrupted"))
+        self.post(DeviceFailed(self.now_seconds(), INTERRUPTED, "stopped with Ctrl-C"))

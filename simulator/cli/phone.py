@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 DEMO_SEED = 4
 """A seed with which the recorded candidate is asked what there are recordings for."""
 DEMO_NAME = "Mike"
+INTERRUPTED_EXIT = 130
 
 ScriptArgument = Annotated[str, typer.Argument(help="A script's id or file; see 'scripts list'.", metavar="[SCRIPT]")]
 MinutesOption = Annotated[int | None, typer.Option(help="How long the call takes.", show_default=False)]
@@ -163,13 +164,15 @@ def place_call(
     call = Call(home, plan, devices, at_keyboard, resumed)
     typed = plan.mode is Mode.TYPED
     live_screen = at_keyboard and sys.stdout.isatty() and not plain
-    try:
-        if live_screen:
-            return run_on_screen(call, typed)
-        return run_on_lines(call, (keyboard or Keyboard(sys.stdin)) if at_keyboard or typed else None)
-    except KeyboardInterrupt:
+    if live_screen:
+        outcome = run_on_screen(call, typed)
+    else:
+        outcome = run_on_lines(call, (keyboard or Keyboard(sys.stdin)) if at_keyboard or typed else None)
+    if outcome.is_interrupted:
+        messages().print("Stopped; everything said is kept.", markup=False)
         messages().print(f"Go on with: mock-interview resume {call.session_id}", markup=False)
-        raise
+        raise typer.Exit(INTERRUPTED_EXIT)
+    return outcome
 
 
 def _devices(plan: CallPlan, at_keyboard: bool) -> tuple[CallPlan, Devices]:

@@ -337,3 +337,16 @@ def test_unknown_drill_names_those_there_are() -> None:
     done = run("drill", "hello")
     assert_explained(done, "MI0118")
     assert "sign-off" in done.stderr
+
+
+def test_second_call_in_one_home_waits_for_the_first_to_end(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    with started_call(short_script, home) as call:
+        assert call.stdin is not None
+        assert call.stderr is not None
+        for line in call.stderr:
+            if "your turn" in line:
+                break
+        assert_explained(run("phone", short_script, "--type", "--mute", home=home), "MI0416", exit_code=3)
+        call.communicate("Hello\n", timeout=60)
+    assert call.returncode == 0
