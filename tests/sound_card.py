@@ -20,6 +20,8 @@ from tests.needs import missing, need_program
 
 CARD_RATE_HZ = 48_000
 ASOUNDRC = "pcm.!default { type pulse }\nctl.!default { type pulse }\n"
+ROOM_NOISE_VOLUME = 3500
+"""Of 65,536; PulseAudio takes the cube: (3500 / 65536)^3 = -76 dB."""
 ALSA_PULSE_PLUGIN = "libasound_module_pcm_pulse.so"
 
 
@@ -36,6 +38,18 @@ class SoundCard:
         command += [f"--rate={rate_hz}", "--latency-msec=20"]
         with path.open("wb") as file:
             return subprocess.Popen(command, stdout=file, env=self.environment)
+
+    @contextlib.contextmanager
+    def room_noise(self) -> Iterator[None]:
+        """A microphone in a room is never digitally silent: noise of a few units in 32,768 into the mouth."""
+        command = ["pacat", "--playback", "--device=mouth", "--raw", "--format=s16le", "--channels=1", "--rate=16000"]
+        with Path("/dev/urandom").open("rb") as noise:
+            player = subprocess.Popen([*command, f"--volume={ROOM_NOISE_VOLUME}"], stdin=noise, env=self.environment)
+        try:
+            yield
+        finally:
+            player.terminate()
+            player.wait()
 
     def kill_server(self) -> None:
         """As if the sound server crashed. Returns when it is gone."""

@@ -1,9 +1,10 @@
 """The other side of a call in the tests: a process that hears only what the loudspeaker says, and speaks into the mouth
 of the test's sound card. It must never look at the journal, the screen or the script of the program it talks to.
 
-`python -m tests.virtual_candidate PLAN HEARD` runs until it is terminated. PLAN is a JSON list of {"cue", "play"}: what
-the interviewer says before the answer in the sound file `play` is due. All that was heard is kept in HEARD, a WAV file;
-on stdout stands, as a JSON line each, what it understood and what it played.
+`python -m tests.virtual_candidate PLAN HEARD` runs until it is terminated. PLAN is a JSON list of {"cue", "play",
+"in_order"}: what the interviewer says before the answer in the sound file `play` is due; where no cue was understood,
+the next answer that comes in order is given, as a person who only half understood would guess. All that was heard is
+kept in HEARD, a WAV file; on stdout stands, as a JSON line each, what it understood and what it played.
 """
 
 from __future__ import annotations
@@ -14,8 +15,9 @@ import signal
 import subprocess
 import sys
 import wave
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,18 +80,18 @@ def is_tone(sound: NDArray[np.int16]) -> bool:
 class Answers:
     """What is to be said to what; each once."""
 
-    left: list[dict[str, str]]
-    said: list[str] = field(default_factory=list)
+    left: list[dict[str, Any]]
 
     def to(self, heard: str) -> str | None:
-        """The file to play after `heard`; None where nothing fits (then the interviewer is not answered)."""
+        """The file to play after `heard`; None where nothing is left to say."""
         scored = [(understood(answer["cue"].lower(), heard.lower()), answer) for answer in self.left]
-        alike, best = max(scored, key=lambda pair: pair[0], default=(0.0, {}))
+        alike, best = max(scored, key=lambda pair: pair[0], default=(0.0, None))
         if alike < UNDERSTOOD_FROM:
+            best = next((answer for answer in self.left if answer["in_order"]), None)
+        if best is None:
             return None
         self.left.remove(best)
-        self.said.append(best["play"])
-        return best["play"]
+        return str(best["play"])
 
 
 def understood(cue: str, heard: str) -> float:

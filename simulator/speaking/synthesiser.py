@@ -58,7 +58,7 @@ class Synthesiser:
         self._lock = threading.Lock()
         self._child: VoiceProcess | None = None
         self._folder: tempfile.TemporaryDirectory[str] | None = None
-        self._is_closing = False
+        self._is_closed = False
         self._unknown_voices: set[str] = set()
         self._engine = _engine_version()
 
@@ -89,15 +89,18 @@ class Synthesiser:
     def child_pid(self) -> int | None:
         return self._child.pid if self._child else None
 
+    def is_speaking(self) -> bool:
+        """Whether an utterance is being made right now."""
+        return self._lock.locked()
+
     def close(self) -> None:
-        """Ends the child, also in the middle of an utterance."""
-        self._is_closing = True
+        """Ends the child, also in the middle of an utterance; for good."""
+        self._is_closed = True
         child = self._child
         if child is not None:
             child.kill()  # outside the lock: whoever waits for the child holds it
         with self._lock:
             self._end_child()
-            self._is_closing = False
             if self._folder is not None:
                 self._folder.cleanup()
                 self._folder = None
@@ -122,9 +125,8 @@ class Synthesiser:
         try:
             return self._ask_once(request, limit_seconds)
         except (ChildDiedError, ChildHungError) as error:
-            if self._is_closing:
-                raise DeviceError("MI0220", "The computer's voice was closed.") from error
-            log.warning("The voice is started again: %s", error)
+            if not self._is_closed:
+                log.warning("The voice is started again: %s", error)
         try:
             return self._ask_once(request, limit_seconds)
         except ChildDiedError as error:
@@ -133,6 +135,8 @@ class Synthesiser:
             raise DeviceError("MI0221", f"The computer's voice gave {error}, twice.", SEE_DOCTOR) from error
 
     def _ask_once(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any]:
+        if self._is_closed:
+            raise DeviceError("MI0220", "The computer's voice was closed.")
         if self._child is None:
             self._child = VoiceProcess(self._command, self._start_seconds)
         try:

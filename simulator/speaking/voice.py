@@ -110,10 +110,10 @@ class SpokenVoice:
                 self.stop(effect_id)
         self._tasks.put(None)
         self._ahead.put(None)
+        self._synthesiser.close()  # before waiting for the thread: it may be waiting for a voice that hangs
         self._speaking.join(timeout=CLOSE_WITHIN_SECONDS)
         if self._loudspeaker is not None:
             self._loudspeaker.close()
-        self._synthesiser.close()
 
     def _start(self, effect_id: str, work: Callable[[_Task], object]) -> None:
         task = _Task(work)

@@ -16,7 +16,9 @@ OPEN = "from simulator.speaking.loudspeaker import Loudspeaker as L; L()"
 NO_PORTAUDIO = "import ctypes.util; ctypes.util.find_library = lambda name: None; "
 
 
-def run_python(code: str, *arguments: str, environment: dict[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+def run_python(
+    code: str, *arguments: str, environment: dict[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     command = [sys.executable, "-c", code, *arguments]
     return subprocess.run(command, cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=30)
 

@@ -34,7 +34,7 @@ def test_a_stream_that_swallows_at_first_settles_once_it_runs_evenly() -> None:
 
 
 def test_a_stream_that_stands_still_settles_after_it_goes_on() -> None:
-    assert settled_at([0.0, 0.001, 0.002] + evenly(1.9, 3.0)) == pytest.approx(2.1, abs=0.05)
+    assert settled_at([0.0, 0.001, 0.002, *evenly(1.9, 3.0)]) == pytest.approx(2.1, abs=0.05)
 
 
 def test_a_stream_without_any_pace_is_used_in_the_end() -> None:
