@@ -18,7 +18,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from simulator.errors import DeviceError, InterviewError, JournalError
-from simulator.listening.devices import TYPE_INSTEAD, Microphone, portaudio
+from simulator.listening.devices import TYPE_INSTEAD, Microphone, microphones_library
 from simulator.listening.pulse_source import PulseSourceWatch
 
 log = logging.getLogger(__name__)
@@ -179,7 +179,7 @@ class Capture:
     # ---- the stream -------------------------------------------------------------------------------------------------
 
     def _open(self) -> Any:
-        sound = portaudio()
+        sound = microphones_library()
         try:
             stream = sound.RawInputStream(
                 device=self.microphone.index,

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import ctypes
-import sys
 from dataclasses import dataclass
 from typing import Any
 
 from simulator.errors import DeviceError
+from simulator.portaudio import portaudio
 
 FALLBACK_RATES_HZ = (48_000, 44_100, 16_000)
 """Tried where the device refuses its own default rate; many refuse 16 kHz."""
@@ -38,20 +37,14 @@ class Microphone:
     rate_hz: int
 
 
-def portaudio() -> Any:
-    """The module sounddevice. Raises DeviceError (MI0211) where the system has no PortAudio."""
-    _keep_alsa_quiet()
-    try:
-        import sounddevice
-    except OSError as error:
-        hint = "Install it (Debian, Ubuntu: sudo apt install libportaudio2), then try again. " + TYPE_INSTEAD
-        raise DeviceError("MI0211", f"The sound library PortAudio is missing ({error}).", hint) from error
-    return sounddevice
+def microphones_library() -> Any:
+    """PortAudio. Raises DeviceError (MI0211) where the system has none."""
+    return portaudio(TYPE_INSTEAD)
 
 
 def sound_devices() -> tuple[SoundDevice, ...]:
     """Every input and output. Raises DeviceError (MI0211)."""
-    sound = portaudio()
+    sound = microphones_library()
     default_input, default_output = sound.default.device[0], sound.default.device[1]
     host_apis = sound.query_hostapis()
     return tuple(
@@ -96,7 +89,7 @@ def _named(inputs: list[SoundDevice], wanted: str) -> SoundDevice:
 
 
 def _rate_that_opens(device: SoundDevice) -> int:
-    sound = portaudio()
+    sound = microphones_library()
     refused = ""
     for rate_hz in dict.fromkeys((device.rate_hz, *FALLBACK_RATES_HZ)):
         try:
@@ -107,19 +100,3 @@ def _rate_that_opens(device: SoundDevice) -> int:
             return rate_hz
     hint = "Another program may hold it; close that one, or choose another: mock-interview devices. " + TYPE_INSTEAD
     raise DeviceError("MI0213", f'The microphone "{device.name}" does not open: {refused}.', hint)
-
-
-_quiet_handler: Any = None
-
-
-def _keep_alsa_quiet() -> None:
-    """ALSA writes about every device that is not there straight to the terminal, in the middle of a screen."""
-    global _quiet_handler
-    if _quiet_handler is not None or not sys.platform.startswith("linux"):
-        return
-    signature = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-    _quiet_handler = signature(lambda file, line, function, code, text: None)
-    try:
-        ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_quiet_handler)
-    except (OSError, AttributeError):
-        return

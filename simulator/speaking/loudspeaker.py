@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any
 
 from simulator.errors import DeviceError
-from simulator.speaking.output_device import MUTE_INSTEAD, choose_output, portaudio
+from simulator.speaking.output_device import MUTE_INSTEAD, choose_output, loudspeakers_library
 from simulator.speaking.settling import AT_LAST_SECONDS, Settling
 from simulator.speaking.sound import Samples, Sound
 
@@ -71,7 +71,7 @@ class Loudspeaker:
     """Opens the output `device` (number, part of a name, None for the default) at its own rate.
 
     `on_failure` may be set; it is called once, from another thread, when the device is lost. From then on whatever is
-    played is over at once, not heard. Raises DeviceError: MI0223, MI0224, MI0225 where it does not open.
+    played is over at once, not heard. Raises DeviceError: MI0211, MI0224, MI0225 where it does not open.
     """
 
     def __init__(self, device: str | int | None = None) -> None:
@@ -86,7 +86,7 @@ class Loudspeaker:
         self._is_closed = False
         self._opened_at = self._last_block_at = time.monotonic()
         self._settling = Settling(chosen.rate_hz, self._opened_at)
-        sound = portaudio()
+        sound = loudspeakers_library()
         try:
             self._stream = sound.OutputStream(
                 device=chosen.index,
@@ -133,7 +133,7 @@ class Loudspeaker:
         try:
             self._stream.abort()  # stop() would play on for more than a second
             self._stream.close()
-        except portaudio().PortAudioError as error:
+        except loudspeakers_library().PortAudioError as error:
             log.info("The loudspeaker was gone already: %s", error)
 
     def _fill(self, out: Any, frames: int, when: Any, status: Any) -> None:

@@ -34,7 +34,7 @@ FASTEST_WORDS_PER_MINUTE = 900.0
 
 NOTHING_TO_SAY = silence(0.25, 22_050)
 
-SEE_DOCTOR = "Run 'mock-interview doctor', or take the interview with --mute: it stands on the screen then."
+MUTE_INSTEAD = "Take the interview with --mute: it stands on the screen then. The log in the home folder says more."
 
 
 class Synthesiser:
@@ -130,9 +130,9 @@ class Synthesiser:
         try:
             return self._ask_once(request, limit_seconds)
         except ChildDiedError as error:
-            raise DeviceError("MI0220", f"The computer's voice cannot be used: {error}.", SEE_DOCTOR) from error
+            raise DeviceError("MI0220", f"The computer's voice cannot be used: {error}.", MUTE_INSTEAD) from error
         except ChildHungError as error:
-            raise DeviceError("MI0221", f"The computer's voice gave {error}, twice.", SEE_DOCTOR) from error
+            raise DeviceError("MI0221", f"The computer's voice gave {error}, twice.", MUTE_INSTEAD) from error
 
     def _ask_once(self, request: dict[str, Any], limit_seconds: float) -> dict[str, Any]:
         if self._is_closed:
@@ -179,11 +179,11 @@ def _read(path: Path, words: str) -> Sound:
     try:
         samples, rate_hz = soundfile.read(path, dtype="int16", always_2d=True)
     except (OSError, soundfile.SoundFileError) as error:
-        raise DeviceError("MI0222", f"The voice wrote no sound that can be read: {error}.", SEE_DOCTOR) from error
+        raise DeviceError("MI0222", f"The voice wrote no sound that can be read: {error}.", MUTE_INSTEAD) from error
     sound = Sound(samples[:, 0].copy(), int(rate_hz))
     if sound.is_silent or sound.seconds < len(words.split()) * 60.0 / FASTEST_WORDS_PER_MINUTE:
         message = f"The voice wrote {sound.seconds:.1f} seconds of sound for {len(words.split())} words."
-        raise DeviceError("MI0222", message, SEE_DOCTOR)
+        raise DeviceError("MI0222", message, MUTE_INSTEAD)
     return sound.without_trailing_silence()
 
 

@@ -70,7 +70,7 @@ class Heard:
 @pytest.fixture
 def portaudio(monkeypatch: pytest.MonkeyPatch) -> PortAudio:
     made = PortAudio()
-    monkeypatch.setattr(module, "portaudio", lambda: made)
+    monkeypatch.setattr(module, "microphones_library", lambda: made)
     monkeypatch.setattr(module, "LOOK_EVERY_SECONDS", 0.001)
     monkeypatch.setattr(module, "SOURCE_LOOK_EVERY_SECONDS", 1000.0)
     return made

@@ -52,5 +52,5 @@ def test_a_missing_sound_library_is_an_error_that_says_how_to_install_it() -> No
     if sys.platform != "linux":
         pytest.skip("PortAudio comes with the package on this system")
     missing = run_python(NO_PORTAUDIO + OPEN)
-    assert "MI0223: The sound library PortAudio is missing" in missing.stderr
+    assert "MI0211: The sound library PortAudio is missing" in missing.stderr
     assert "libportaudio2" in missing.stderr
