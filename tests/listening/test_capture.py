@@ -253,7 +253,7 @@ class DeviceTable(PortAudio):
 
 
 def choose(monkeypatch: pytest.MonkeyPatch, table: DeviceTable, wanted: str = "") -> Microphone:
-    monkeypatch.setattr("simulator.listening.devices.portaudio", lambda: table)
+    monkeypatch.setattr("simulator.listening.devices.microphones_library", lambda: table)
     return choose_microphone(wanted)
 
 
