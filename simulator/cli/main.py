@@ -75,7 +75,7 @@ def run(arguments: Sequence[str]) -> int:
 
     use_utf8()
     try:
-        app([utf8_argument(argument) for argument in arguments])
+        app(home_first([utf8_argument(argument) for argument in arguments]))
     except InterviewError as error:
         print_error(error)
         return error.exit_code
@@ -85,6 +85,17 @@ def run(arguments: Sequence[str]) -> int:
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     return 0
+
+
+def home_first(arguments: list[str]) -> list[str]:
+    """The arguments with --home in front of the command: people write it on either side."""
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    for place, argument in enumerate(arguments[:end]):
+        if argument == "--home" and place + 1 < end:
+            return [*arguments[place : place + 2], *arguments[:place], *arguments[place + 2 :]]
+        if argument.startswith("--home="):
+            return [argument, *arguments[:place], *arguments[place + 1 :]]
+    return arguments
 
 
 if __name__ == "__main__":
