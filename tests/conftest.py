@@ -18,6 +18,31 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return home
 
 
+@pytest.fixture(scope="session")
+def random_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A checkpoint in Whisper's own format: a tiny architecture with random weights, which hears nonsense."""
+    import torch
+    import whisper
+
+    torch.manual_seed(5)
+    dimensions = whisper.model.ModelDimensions(
+        n_mels=80,
+        n_audio_ctx=1500,
+        n_audio_state=64,
+        n_audio_head=2,
+        n_audio_layer=1,
+        n_vocab=51864,
+        n_text_ctx=64,
+        n_text_state=64,
+        n_text_head=2,
+        n_text_layer=1,
+    )
+    path = tmp_path_factory.mktemp("models") / "tiny.en.pt"
+    weights = whisper.model.Whisper(dimensions).state_dict()
+    torch.save({"dims": dimensions.__dict__, "model_state_dict": weights}, path)
+    return path
+
+
 def longest(folder: Path) -> tuple[tuple[int, str], tuple[int, str]]:
     """(lines, name) of the longest file and of the longest function below `folder`."""
     files: list[tuple[int, str]] = []

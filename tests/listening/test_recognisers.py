@@ -29,31 +29,6 @@ def moonshine() -> MoonshineTranscriber:
     return MoonshineTranscriber()
 
 
-@pytest.fixture(scope="module")
-def random_whisper(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A checkpoint in Whisper's own format: a tiny architecture with random weights, which hears nonsense."""
-    import torch
-    import whisper
-
-    torch.manual_seed(5)
-    dimensions = whisper.model.ModelDimensions(
-        n_mels=80,
-        n_audio_ctx=1500,
-        n_audio_state=64,
-        n_audio_head=2,
-        n_audio_layer=1,
-        n_vocab=51864,
-        n_text_ctx=64,
-        n_text_state=64,
-        n_text_head=2,
-        n_text_layer=1,
-    )
-    path = tmp_path_factory.mktemp("models") / "tiny.en.pt"
-    weights = whisper.model.Whisper(dimensions).state_dict()
-    torch.save({"dims": dimensions.__dict__, "model_state_dict": weights}, path)
-    return path
-
-
 def plain(text: str) -> str:
     return " ".join(re.findall(r"[a-z']+", text.lower()))
 
