@@ -41,6 +41,9 @@ class Voice(Protocol):
     def stop(self, effect_id: str) -> None:
         """Silence at once. Posts nothing."""
 
+    def hang_up(self) -> None:
+        """The sound of a line that is closed; `close` lets it end. Posts nothing."""
+
     def close(self) -> None: ...
 
 

@@ -32,8 +32,9 @@ from simulator.ports import Assessor, Clock, Display, Ear, Journal, Voice
 
 log = logging.getLogger(__name__)
 
-ENDING_DEVICES = ("microphone", "disk", "program")
-"""Without these a call cannot go on; it is kept and can be resumed. "program" is Ctrl-C. Without a voice or a
+ENDING_DEVICES = ("microphone", "listener", "disk", "program")
+"""Without these a call cannot go on; it is kept and can be resumed. "listener" is what
+hears the microphone's blocks, "program" is Ctrl-C. Without a voice or a
 loudspeaker it goes on as text."""
 
 
@@ -132,8 +133,10 @@ class Session:
                 self.world.ear.finish_answer()
             case Hear():
                 self.world.ear.hear(effect)
+            case HangUp():
+                self.world.voice.hang_up()
             case _:
-                pass  # Decide, Assess, WakeAt and HangUp are answered in `_next`
+                pass  # Decide, Assess and WakeAt are answered in `_next`
 
     def _stop(self, effect: Effect) -> None:
         match effect:

@@ -54,6 +54,7 @@ class ScriptedVoice:
         self.spoken: list[str] = []
         self.prepared: list[str] = []
         self.stopped: list[str] = []
+        self.hung_up = 0
         self.effects: list[Effect] = []
 
     def ring(self, effect: Ring) -> None:
@@ -71,6 +72,9 @@ class ScriptedVoice:
 
     def stop(self, effect_id: str) -> None:
         self.stopped.append(effect_id)
+
+    def hang_up(self) -> None:
+        self.hung_up += 1
 
     def close(self) -> None:
         pass

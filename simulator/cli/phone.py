@@ -1,4 +1,4 @@
-"""`phone`, `onsite`, `demo`, `drill` and `resume`: everything that rings."""
+"""`phone`, `demo` and `resume`: calls, and what all calls share."""
 
 from __future__ import annotations
 

@@ -19,8 +19,8 @@ from simulator.interview.script import Question, Reply, Script, Section, Section
 from simulator.interview.state import Again, State
 from simulator.interview.wording import fill, seeded_number, variant
 
-MOST_REPEATS = 3
-"""Of one question in one go; then the interviewer moves on."""
+MOST_ASIDES = 5
+"""Repeats and nudges within one question; then the interviewer moves on."""
 SILENCES_UNTIL_MOVING_ON = 3
 MOST_CANDIDATE_QUESTIONS = 3
 ONE_WORD_MOST_WORDS = 2
@@ -30,7 +30,6 @@ PROBE_SECONDS = 30.0
 FOLLOW_UP_EVERY = 2
 """One in so many complete answers is followed up."""
 
-_ASKING_SECTIONS = (SectionKind.QUESTIONS, SectionKind.WHITEBOARD)
 _TURN_TAKING_INTENTS = {"repeat", "clarify", "think", "notes", "mute"}
 
 
@@ -109,14 +108,15 @@ def _keep_waiting(script: Script, state: State, now_seconds: float) -> Event:
     assert state.turn is not None
     assessed = state.assessed
     if assessed is not None and assessed.turn == state.turn.turn and assessed.word_count > 0:
-        if assessed.intent in ("repeat", "clarify") and state.repeats < MOST_REPEATS and state.question is not None:
+        if state.asides >= MOST_ASIDES:
+            return _go_on(script, state, now_seconds, _stock(state, script.phrases.move_on), answered=False)
+        if assessed.intent in ("repeat", "clarify") and state.question is not None:
             text = state.question.text.removeprefix(state.question.opening).strip()
             opening = _stock(state, script.phrases.repeat)
             return _turn(script, state, now_seconds, Part.REPEAT, text, "asked to repeat", opening=opening)
-        if assessed.intent not in ("repeat", "clarify"):
-            text = _stock(state, script.phrases.patience)
-            return _turn(script, state, now_seconds, Part.PATIENCE, text, f"the person said: {assessed.intent}")
-    elif state.silences < SILENCES_UNTIL_MOVING_ON:
+        text = _stock(state, script.phrases.patience)
+        return _turn(script, state, now_seconds, Part.PATIENCE, text, f"the person said: {assessed.intent}")
+    if state.silences < SILENCES_UNTIL_MOVING_ON:
         phrases = script.phrases.patience if state.silences <= 1 else script.phrases.offer
         return _turn(script, state, now_seconds, Part.PATIENCE, _stock(state, phrases), "nothing was heard")
     return _go_on(script, state, now_seconds, _stock(state, script.phrases.move_on), answered=False)
@@ -127,7 +127,7 @@ def _keep_waiting(script: Script, state: State, now_seconds: float) -> Event:
 
 def _go_on(script: Script, state: State, now_seconds: float, opening: str, *, answered: bool) -> Event:
     section = script.sections[state.section_index]
-    if section.kind in _ASKING_SECTIONS and answered:
+    if section.kind is SectionKind.QUESTIONS and answered:
         deeper = _probe(script, state, now_seconds) or _follow_up(script, state, now_seconds)
         if deeper is not None:
             return deeper
@@ -141,6 +141,8 @@ def _go_on(script: Script, state: State, now_seconds: float, opening: str, *, an
 def _opening(script: Script, state: State) -> str:
     """How the next line begins after an answer; nothing after a line that expected none."""
     assert state.turn is not None
+    if state.cut_short:
+        return _stock(state, script.phrases.short_of_time)
     if not state.turn.expects_answer or script.sections[state.section_index].kind is SectionKind.GREETING:
         return ""
     if state.assessed is not None and state.assessed.intent == "dont_know":
@@ -207,7 +209,7 @@ def _next_piece(script: Script, state: State, now_seconds: float, index: int, op
         said = state.said if index == state.section_index else 0
         if said < len(section.say):
             return _piece(script, state, now_seconds, index, said, opening)
-        if section.kind in _ASKING_SECTIONS:
+        if section.kind is SectionKind.QUESTIONS:
             question = _next_question(script, state, now_seconds, index, opening)
             if question is not None:
                 return question
@@ -221,7 +223,7 @@ def _next_piece(script: Script, state: State, now_seconds: float, index: int, op
 def _piece(script: Script, state: State, now_seconds: float, index: int, said: int, opening: str) -> TurnChosen:
     section = script.sections[index]
     last = said == len(section.say) - 1
-    expects_answer = last and section.kind not in (SectionKind.BRIEFING, *_ASKING_SECTIONS)
+    expects_answer = last and section.kind not in (SectionKind.BRIEFING, SectionKind.QUESTIONS)
     text = variant(_seed(state), f"say/{index}/{said}", section.say[said])
     part = Part.MAIN if expects_answer else Part.SAY
     if opening in script.phrases.acknowledgements:

@@ -68,7 +68,8 @@ class Transition:
 def step(script: Script, state: State, event: Event) -> State:
     """The state after `event`. Raises IllegalEventError and changes nothing where the event is not legal."""
     if not is_expected(script, state, event):
-        raise IllegalEventError(f"{event} in {state.phase}, turn {state.turn.turn if state.turn else 0}")
+        turn = state.turn.turn if state.turn else 0
+        raise IllegalEventError(f"{type(event).__name__} in {state.phase}, turn {turn}")  # never what was said
     transition = TRANSITIONS[state.phase, type(event)]
     moved = transition.apply(state, event)
     if moved.phase not in transition.to:
@@ -186,13 +187,12 @@ def _turn_chosen(state: State, event: TurnChosen) -> State:
         speech_started=False,
         asking_again=Again.NO,
         last_opening=event.opening or state.last_opening,
+        cut_short=False,
     )
     if event.section_index != state.section_index:
         moved = replace(moved, section_index=event.section_index, said=0)
-    if event.part is Part.REPEAT:
-        return replace(moved, repeats=state.repeats + 1)
-    if event.part is Part.PATIENCE:
-        return moved
+    if event.part in (Part.REPEAT, Part.PATIENCE):
+        return replace(moved, asides=state.asides + 1)
     if event.part is Part.SAY:
         return replace(moved, said=moved.said + 1, silences=0)
     return _question_put(moved, event)
@@ -200,7 +200,7 @@ def _turn_chosen(state: State, event: TurnChosen) -> State:
 
 def _question_put(state: State, event: TurnChosen) -> State:
     """A main question, a probe or a follow-up is put."""
-    state = replace(state, question=event, silences=0, repeats=0)
+    state = replace(state, question=event, silences=0, asides=0)
     if event.part is Part.PROBE:
         return replace(state, probed=True)
     if event.part is Part.FOLLOW_UP:
@@ -210,7 +210,7 @@ def _question_put(state: State, event: TurnChosen) -> State:
 
 
 def _cut_short(state: State, event: SectionCutShort) -> State:
-    return replace(state, settled=(*state.settled, *event.dropped_question_ids))
+    return replace(state, settled=(*state.settled, *event.dropped_question_ids), cut_short=True)
 
 
 def _goodbye(state: State, event: GoodbyeChosen) -> State:
@@ -254,10 +254,14 @@ def _assessed(state: State, event: AnswerAssessed) -> State:
 
 
 def _repeat_asked(state: State, event: RepeatAsked) -> State:
-    return replace(state, phase=Phase.DECIDING, asking_again=Again.ASKED)
+    if state.leaving:
+        return state
+    return replace(state, phase=Phase.DECIDING, asking_again=Again.ASKED, pausing=False)
 
 
 def _pause(state: State, event: PauseAsked) -> State:
+    if state.leaving:
+        return state
     state = replace(state, paused_since_seconds=event.at_seconds)
     if state.phase is Phase.LISTENING and state.speech_started:
         return replace(state, pausing=True)
@@ -313,8 +317,9 @@ TRANSITIONS: dict[tuple[Phase, type[Event]], Transition] = {
     (Phase.LISTENING, AnswerEnded): Transition(_to(Phase.HEARING), _answer_ended),
     (Phase.HEARING, AnswerHeard): Transition(_to(Phase.ASSESSING, Phase.PAUSED), _answer_heard),
     (Phase.ASSESSING, AnswerAssessed): Transition(_to(Phase.DECIDING), _assessed),
-    # By key. What is half said is heard out before a pause or a hang-up takes effect.
-    (Phase.LISTENING, RepeatAsked): Transition(_to(Phase.DECIDING), _repeat_asked),
+    # By key. What is half said is heard out before a pause or a hang-up takes effect; who asks for the question again
+    # begins again, and what was begun stays in the recording.
+    (Phase.LISTENING, RepeatAsked): Transition(_to(Phase.DECIDING, Phase.LISTENING), _repeat_asked),
     (Phase.SPEAKING, RepeatAsked): Transition(_to(Phase.DECIDING), _repeat_asked),
     (Phase.SPEAKING, PauseAsked): Transition(_to(Phase.PAUSED), _pause),
     (Phase.LISTENING, PauseAsked): Transition(_to(Phase.PAUSED, Phase.LISTENING), _pause),

@@ -56,7 +56,10 @@ class State:
     """The newest assessment of this question."""
     question: TurnChosen | None = None
     """The turn that asked what is open now: main, probe or follow-up; a repeat repeats it."""
-    repeats: int = 0
+    asides: int = 0
+    """How often this question was repeated, or its answer waited for."""
+    cut_short: bool = False
+    """Questions were just dropped for lack of time, and nobody has said so yet."""
 
     asked: tuple[str, ...] = ()
     """Questions asked in this session."""

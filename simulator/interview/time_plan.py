@@ -38,7 +38,7 @@ def question_seconds(question: Question) -> float:
 
 
 def draw(script: Script, seed: int, minutes: int) -> list[tuple[int, str]]:
-    """(section index, question id) of the questions meant to be asked, in order. At least one of each section."""
+    """(section index, question id) of the questions meant to be asked, in order; at least one of each section."""
     chosen: list[tuple[int, str]] = []
     taken: set[str] = set()
     budgets = budgets_seconds(script, minutes)

@@ -118,7 +118,7 @@ def _value(kind: Any, raw: Any, place: str) -> Any:
     if kind is float and type(raw) is int:
         return float(raw)
     if type(raw) is not kind:
-        raise ValueError(f"{place} is {raw!r}, not a {kind.__name__}")
+        raise ValueError(f"{place} is a {type(raw).__name__}, not a {kind.__name__}")
     return raw
 
 

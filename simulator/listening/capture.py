@@ -25,7 +25,7 @@ log = logging.getLogger(__name__)
 
 OnBlock = Callable[[NDArray[np.int16]], None]
 OnFailure = Callable[[str, str], None]
-"""(device, reason): device is "microphone", "disk" or "program", as in DeviceFailed."""
+"""(device, reason): device is "microphone", "disk" or "listener", as in DeviceFailed."""
 
 BLOCK_SECONDS = 0.02
 LOOK_EVERY_SECONDS = 0.5
@@ -128,7 +128,7 @@ class Capture:
                 return self._fail("microphone", str(error))
             except Exception as error:
                 log.exception("a block of sound was not taken")
-                return self._fail("program", f"{type(error).__name__}: {error}")
+                return self._fail("listener", f"{type(error).__name__}: {error}")
             self._notice_zeros(frames)
         return None
 
