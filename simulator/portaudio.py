@@ -29,9 +29,9 @@ def _keep_alsa_quiet() -> None:
     global _quiet_error_callback
     if _quiet_error_callback is not None or not sys.platform.startswith("linux"):
         return
-    signature = ctypes.CFUNCTYPE(None, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p, ctypes.c_int, ctypes.c_char_p)
-    _quiet_error_callback = signature(lambda file, line, function, code, text: None)
     try:
+        # A C function that takes nothing and does nothing: one in Python would swallow a Ctrl-C that comes meanwhile.
+        _quiet_error_callback = ctypes.cast(ctypes.CDLL(None).getpid, ctypes.c_void_p)
         ctypes.CDLL("libasound.so.2").snd_lib_error_set_handler(_quiet_error_callback)
     except (OSError, AttributeError):
         return

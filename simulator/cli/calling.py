@@ -23,7 +23,7 @@ from simulator.cli.keyboard import Keyboard
 from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
 from simulator.errors import JournalError
-from simulator.interview.events import DeviceFailed, Event, RecordingEnded, RecordingStarted
+from simulator.interview.events import DeviceFailed, Event, Mode, RecordingEnded, RecordingStarted
 from simulator.interview.script import Script
 from simulator.journal.store import SessionJournal, Store
 from simulator.ports import Display
@@ -58,12 +58,17 @@ class Call:
         self._outcome: Outcome | None = None
         self._error: BaseException | None = None
         self._over = threading.Event()
+        self._interrupted = threading.Event()
         self._thread = threading.Thread(target=self._run_and_tell, name="session")
         self.session_id = resumed
 
     @property
     def script(self) -> Script:
         return self._plan.script
+
+    @property
+    def mode(self) -> Mode:
+        return self._plan.mode
 
     def start(self, screen: Display) -> Controls | None:
         """Start the session's thread. None where it could not begin: `join` raises why."""
@@ -74,6 +79,8 @@ class Call:
 
     def join(self) -> Outcome:
         """Wait for the end. Raises what went wrong in the session's thread."""
+        if self._thread.ident is None:
+            raise RuntimeError("the call was never started: its screen did not come up")
         while not self._over.wait(timeout=0.2):
             pass  # in slices, so that Ctrl-C is heard; a thread's join does not bear it
         if self._error is not None:
@@ -84,6 +91,12 @@ class Call:
     def wait(self) -> None:
         """Until the session's thread is over, however it ended."""
         self._over.wait()
+
+    def interrupt(self) -> None:
+        """Stop where it is, also where it is still being set up."""
+        self._interrupted.set()
+        if self._controls is not None:
+            self._controls.interrupt()
 
     @property
     def is_over(self) -> bool:
@@ -115,7 +128,7 @@ class Call:
         place = Place(
             self._home,
             journal.session_id,
-            run=before.runs + 1,
+            run=_free_run(self._home, journal.session_id, before.runs + 1),
             start_seconds=before.state.now_seconds,
             first_frame=before.frames,
             picked_up=before.state.call_began_seconds is not None,
@@ -144,13 +157,11 @@ class Call:
         session = Session(self.script, world, self._inbox, before.state)
         now_seconds = parts.clock.now_seconds()
         if parts.recording is not None:
-            recording = parts.recording
-            self._inbox.put(
-                RecordingStarted(
-                    now_seconds, recording.path.name, recording.rate_hz, parts.recorded_from, place.first_frame
-                )
-            )
+            file, rate_hz = parts.recording.path.name, parts.recording.rate_hz
+            journal.append(RecordingStarted(now_seconds, file, rate_hz, parts.recorded_from, place.first_frame))
         self._controls = Controls(parts.post, parts.clock, parts.ear, parts.level_dbfs)
+        if self._interrupted.is_set():
+            self._controls.interrupt()
         self._ready.set()
         return session.run(before.resumed(now_seconds, away_seconds) if before.runs_before else started)
 
@@ -170,6 +181,13 @@ class Call:
                 log.warning("the recording stays as it is: %s", error)
 
 
+def _free_run(home: Path, session_id: str, run: int) -> int:
+    """The first number from `run` on whose recording does not exist: a run whose microphone failed left one."""
+    while any((home / "recordings").glob(f"{session_id}.{run}.*")):
+        run += 1
+    return run
+
+
 @contextmanager
 def only_call_of(home: Path) -> Iterator[None]:
     """One call at a time in a home folder: two that resume one session would mix their events.
@@ -185,6 +203,12 @@ def only_call_of(home: Path) -> Iterator[None]:
             f"Another call is running with the home folder {home}.",
             "End that one first, or give another --home.",
         ) from error
+    except OSError as error:
+        raise JournalError(
+            "MI0401",
+            f"The home folder {home} cannot be used: {error.strerror or error}.",
+            "Name another with --home FOLDER.",
+        ) from error
     try:
         yield
     finally:
@@ -193,15 +217,14 @@ def only_call_of(home: Path) -> Iterator[None]:
 
 def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
     """The call as lines of text, with answers and commands from `keyboard`; Ctrl-C stops it where it is."""
-    screen = PlainScreen(call.script, call._plan.mode, print_line)
-    controls = call.start(screen)
+    screen = PlainScreen(call.script, call.mode, print_line)
     try:
+        controls = call.start(screen)
         if controls is not None and keyboard is not None:
             screen.follow(controls, keyboard)
         return call.join()
     except KeyboardInterrupt:
-        if controls is not None:
-            controls.interrupt()
+        call.interrupt()
         return call.join()
 
 
@@ -224,6 +247,6 @@ def run_on_screen(call: Call, typed: bool) -> Outcome:
 
     screen = (TypedCall if typed else SpokenCall)(call.script, start)
     screen.run()
-    if screen.controls is not None and not call.is_over:
-        screen.controls.interrupt()  # the screen is gone before the call: nobody could speak to it any more
+    if not call.is_over:
+        call.interrupt()  # the screen is gone before the call: nobody could speak to it any more
     return call.join()

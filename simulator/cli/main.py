@@ -80,8 +80,7 @@ def run(arguments: Sequence[str]) -> int:
         print_error(error)
         return error.exit_code
     except KeyboardInterrupt:
-        sys.stderr.write("\nInterrupted. Everything said so far is kept.\n")
-        return 130
+        return 130  # Typer has its own way out; this is for an interrupt before or after it
     except SystemExit as ended:
         return ended.code if isinstance(ended.code, int) else 0
     return 0

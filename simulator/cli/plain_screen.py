@@ -30,10 +30,11 @@ from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
 
 HELP = "Enter: pick up, or done · r: repeat · p: pause or go on · q: hang up"
-TYPED_HELP = "Type an answer and Enter · /r: repeat · /p: pause or go on · /q: hang up"
+TYPED_HELP = "Enter picks up · type an answer and Enter · /r: repeat · /p: pause or go on · /q: hang up"
 
 LOOK_SECONDS = 0.2
 """How often the keyboard's thread looks whether the call is over."""
+MOVED_WITHIN_SECONDS = 1.0
 
 
 class PlainScreen:
@@ -91,56 +92,75 @@ class PlainScreen:
                     keyboard.put_back(line)
             elif keyboard.at_end:
                 if controls.typed:
-                    self._wait_until_asked()
+                    self._wait_until(lambda: self._is_asked() or self._state.phase in (Phase.RINGING, Phase.PAUSED))
                     controls.hang_up()  # nobody is left to type
                 return
 
+    def take_line(self, controls: Controls, line: str) -> bool:
+        """One line of the keyboard; False where the call was over before its turn came."""
+        command = ""
+        if line.startswith("/") or not controls.typed:
+            command = line.removeprefix("/").lower() or "done"
+        if command:
+            self._take_command(controls, command)
+        elif not self._take_answer(controls, line):
+            return False
+        return not self._is_over()
+
+    def _take_command(self, controls: Controls, command: str) -> None:
+        steps = self._state.steps
+        match command, self._state.phase:
+            case (("q" | "quit"), _):
+                controls.hang_up()
+            case _, Phase.RINGING:
+                controls.pick_up()
+            case (("r" | "repeat"), _):
+                controls.repeat()
+            case (("p" | "pause" | "done"), Phase.PAUSED):
+                controls.go_on()
+            case (("p" | "pause"), _):
+                controls.pause()
+            case "done", _:
+                controls.done()
+                return
+            case _:
+                self._write(f"[{TYPED_HELP if controls.typed else HELP}]")
+                return
+        # The next line must not meet the state before this one; a key without meaning now moves nothing.
+        self._wait_until(lambda: self._state.steps != steps, MOVED_WITHIN_SECONDS)
+
+    def _take_answer(self, controls: Controls, line: str) -> bool:
+        """A typed answer. One that comes early waits for its turn; whatever is typed while it rings picks up."""
+        waited_for = (Phase.RINGING, Phase.PAUSED)
+        self._wait_until(lambda: self._is_asked() or self._state.phase in waited_for)
+        if self._state.phase is Phase.RINGING:
+            controls.pick_up()
+            if not line:
+                return True
+            self._wait_until(self._is_asked)
+        elif self._state.phase is Phase.PAUSED:
+            controls.go_on()
+            if not line:
+                return True
+            self._wait_until(self._is_asked)
+        turn = self._state.turn
+        if self._is_over() or turn is None:
+            return False
+        self._answered_turn = turn.turn
+        controls.enter(line)
+        return True
+
     def _is_over(self) -> bool:
         return self._state.phase is Phase.ENDED
-
-    def _wait_until_asked(self, *other_phases: Phase) -> None:
-        """Until an answer can be typed, or one of these phases, or the end."""
-        with self._moved:
-            self._moved.wait_for(lambda: self._is_asked() or self._state.phase in (*other_phases, Phase.ENDED))
 
     def _is_asked(self) -> bool:
         turn = self._state.turn
         return self._state.phase is Phase.LISTENING and turn is not None and turn.turn != self._answered_turn
 
-    def take_line(self, controls: Controls, line: str) -> bool:
-        """One line of the keyboard; False where the call was over before its turn came.
-
-        A typed answer that comes early waits for its turn.
-        """
-        if controls.typed and not line.startswith("/"):
-            self._wait_until_asked(Phase.PAUSED, *([] if line else [Phase.RINGING]))
-        if self._is_over():
-            return False
-        phase, turn = self._state.phase, self._state.turn
-        command = line.removeprefix("/").lower() if line.startswith("/") or not controls.typed else ""
-        match command:
-            case "q" | "quit":
-                controls.hang_up()
-            case "r" | "repeat":
-                controls.repeat()
-            case "p" | "pause" if phase is Phase.PAUSED:
-                controls.go_on()
-            case "p" | "pause":
-                controls.pause()
-            case _ if phase is Phase.RINGING:
-                controls.pick_up()
-            case _ if phase is Phase.PAUSED:
-                controls.go_on()
-            case _ if not controls.typed:
-                controls.done()
-            case _ if line.startswith("/"):
-                self._write(f"[{TYPED_HELP}]")
-            case _ if turn is not None:
-                self._answered_turn = turn.turn
-                controls.enter(line)
-            case _:
-                pass
-        return True
+    def _wait_until(self, reached: Callable[[], bool], timeout_seconds: float | None = None) -> None:
+        """Until `reached`, or the end of the call."""
+        with self._moved:
+            self._moved.wait_for(lambda: reached() or self._is_over(), timeout_seconds)
 
 
 def print_line(line: str) -> None:

@@ -21,7 +21,6 @@ class SectionKind(StrEnum):
     GREETING = "greeting"
     BRIEFING = "briefing"
     QUESTIONS = "questions"
-    WHITEBOARD = "whiteboard"
     CANDIDATE_QUESTIONS = "candidate_questions"
     SIGN_OFF = "sign_off"
 

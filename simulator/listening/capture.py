@@ -118,7 +118,7 @@ class Capture:
         while (block := self._queue.get()) is not _END and not self._failed.locked():
             self._last_block_at = time.monotonic()
             self._hearing.set()
-            self.overflows += block.overflowed
+            self._notice_overflow(block)
             frames = np.frombuffer(block.frames, np.int16)
             try:
                 self._on_block(frames)
@@ -131,6 +131,11 @@ class Capture:
                 return self._fail("listener", f"{type(error).__name__}: {error}")
             self._notice_zeros(frames)
         return None
+
+    def _notice_overflow(self, block: _Block) -> None:
+        self.overflows += block.overflowed
+        if block.overflowed and self.overflows == 1:
+            self._on_warning("The computer is too busy to hear everything; close what else runs.")
 
     def _notice_zeros(self, frames: NDArray[np.int16]) -> None:
         if frames.any():

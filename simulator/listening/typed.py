@@ -16,7 +16,10 @@ class TypedEar:
         self._post = post
         self._now_seconds = now_seconds
         self._open: Listen | None = None
-        self._written: dict[int, str] = {}
+        self._entered: tuple[Listen, str] | None = None
+        """The last answer handed over, until its turn is known to have taken it."""
+        self._carried = ""
+        """An answer whose turn was closed while it was on its way: it answers the next one."""
         self._draft = ""
 
     @property
@@ -32,12 +35,13 @@ class TypedEar:
         turn = self._open
         if turn is None:
             return False
-        self._open = None
-        self._draft = ""
-        self._written[turn.turn] = text.strip()
+        self._open, self._draft = None, ""
+        self._entered = (turn, text.strip())
         now_seconds = self._now_seconds()
+        # In one go, so that nothing can come between an answer and its words.
         self._post(SpeechStarted(now_seconds, turn.turn, 0))
         self._post(AnswerEnded(now_seconds, turn.turn, EndReason.END_OF_INPUT, 0, 0, 0.0, 0.0))
+        self._post(AnswerHeard(now_seconds, turn.turn, Transcript(text.strip(), "typed", "", "")))
         return True
 
     def draft(self, text: str) -> None:
@@ -46,14 +50,20 @@ class TypedEar:
 
     def listen(self, effect: Listen) -> None:
         self._open = effect
+        if self._carried:
+            carried, self._carried = self._carried, ""
+            self.enter(carried)
 
     def hear(self, effect: Hear) -> None:
-        text = self._written.get(effect.turn, "")
-        self._post(AnswerHeard(self._now_seconds(), effect.turn, Transcript(text, "typed", "", "")))
+        """The words follow the end of the answer by themselves; those of a run before this one are gone."""
+        if self._entered is None or self._entered[0].turn != effect.turn:
+            self._post(AnswerHeard(self._now_seconds(), effect.turn, Transcript("", "typed", "", "")))
 
     def stop(self, effect_id: str) -> None:
         if self._open is not None and self._open.id == effect_id:
             self._open = None
+        elif self._entered is not None and self._entered[0].id == effect_id:
+            self._carried = self._entered[1]
 
     def finish_answer(self) -> None:
         self.enter(self._draft)

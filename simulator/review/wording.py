@@ -14,7 +14,6 @@ SECTION_NAMES = {
     SectionKind.GREETING: "Greeting",
     SectionKind.BRIEFING: "Briefing",
     SectionKind.QUESTIONS: "Questions",
-    SectionKind.WHITEBOARD: "Whiteboard",
     SectionKind.CANDIDATE_QUESTIONS: "Your questions",
     SectionKind.SIGN_OFF: "Sign-off",
 }

@@ -84,7 +84,7 @@ class SpokenVoice:
         self._ahead.put(effect)
 
     def speak(self, effect: Speak) -> None:
-        self._start(effect.id, lambda task: self._speak(effect, task))
+        self._start(effect.id, lambda task: self._speak(effect, task), effect)
 
     def stop(self, effect_id: str) -> None:
         with self._lock:
@@ -115,8 +115,8 @@ class SpokenVoice:
         if self._loudspeaker is not None:
             self._loudspeaker.close()
 
-    def _start(self, effect_id: str, work: Callable[[_Task], object]) -> None:
-        task = _Task(work)
+    def _start(self, effect_id: str, work: Callable[[_Task], object], prompt: Speak | None = None) -> None:
+        task = _Task(work, prompt)
         with self._lock:
             self._by_effect[effect_id] = task
         self._tasks.put(task)
@@ -126,10 +126,21 @@ class SpokenVoice:
         while (task := self._tasks.get()) is not None:
             if not task.is_stopped:
                 self._current = task
-                task.work(task)
+                self._work(task)
             with self._lock:
                 self._current = None
                 self._by_effect = {key: kept for key, kept in self._by_effect.items() if kept is not task}
+
+    def _work(self, task: _Task) -> None:
+        """Whatever fails in it, the call goes on: a prompt that nobody else would end is over now."""
+        try:
+            task.work(task)
+        except Exception as error:
+            log.exception("the voice failed")
+            self._post(DeviceFailed(self._now_seconds(), "voice", f"{type(error).__name__}: {error}"))
+            if task.prompt is not None:
+                unheard = self._spoken(task.prompt, task, 0.0, heard=False)
+                self._finish(task, lambda: self._post(unheard))
 
     def _ring(self, task: _Task) -> None:
         if self._rings is None and self._loudspeaker is None:
@@ -265,8 +276,9 @@ class ScreenVoice:
 class _Task:
     """Something to say or to ring, and how far it is."""
 
-    def __init__(self, work: Callable[[_Task], object]) -> None:
+    def __init__(self, work: Callable[[_Task], object], prompt: Speak | None) -> None:
         self.work = work
+        self.prompt = prompt
         self.over = threading.Event()
         self.is_stopped = False
         self.start_frame = 0
