@@ -25,6 +25,11 @@ def found_and_missing(rubric: Rubric, rules: Rules, answer: Answer) -> tuple[tup
     return found, tuple(item.id for item in items if item.id not in found)
 
 
+def answered_in_full(rubric: Rubric, rules: Rules, answer: Answer) -> bool:
+    """Whether every concept is earned whole and with certainty; False where one is doubtful or in a bare list."""
+    return all(item.earned >= 1 and not item.doubtful for item in concepts_heard(rubric, rules, answer).items)
+
+
 def best_reply(question: str, asked: Mapping[str, Sequence[str]], rules: Rules) -> str:
     """The id whose likely questions are most like this one; "" where none is like enough. Of equals the first wins.
 

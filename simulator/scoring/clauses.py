@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.heard import LINKS
 from simulator.scoring.rubric import ScoreWeights
 from simulator.scoring.words import Word
 
@@ -25,12 +24,11 @@ class Clause:
 
 def clauses_of(text: str, words: Sequence[Word], weights: ScoreWeights) -> list[Clause]:
     """The clauses of `words`, which are words of `text`, in order."""
-    breaks, subjects = frozenset(weights.clause_words), frozenset(weights.subject_words)
     clauses: list[Clause] = []
     first, sentence = 0, 0
     for at in range(1, len(words) + 1):
         stopped = at < len(words) and stop_between(text, words[at - 1], words[at])
-        if at == len(words) or stopped or (at > first and _begins_clause(words, at, breaks, subjects)):
+        if at == len(words) or stopped or (at > first and _begins_clause(words, at, weights)):
             clauses.append(Clause(first, at - 1, sentence))
             first = at
         sentence += stopped
@@ -42,7 +40,9 @@ def stop_between(text: str, before: Word, after: Word) -> bool:
     return _STOP.search(text, before.end, after.start + 1) is not None
 
 
-def _begins_clause(words: Sequence[Word], at: int, breaks: frozenset[str], subjects: frozenset[str]) -> bool:
-    if words[at].text not in breaks:
+def _begins_clause(words: Sequence[Word], at: int, weights: ScoreWeights) -> bool:
+    if words[at].text not in weights.clause_words:
         return False
-    return words[at].text not in LINKS or (at + 1 < len(words) and words[at + 1].text in subjects)
+    if words[at].text not in weights.links:
+        return True
+    return at + 1 < len(words) and words[at + 1].text in weights.subject_words

@@ -111,14 +111,16 @@ def _fresh_words(answer: Answer, words: Sequence[Word], rules: Rules) -> int:
 
 def _short(count: int, target: TargetLength, earned_share: float, rules: ConcisenessRules) -> Iterator[Cost]:
     if count < target.least_words and earned_share < 1:
-        missing = min(1.0, (target.least_words - count) / (target.least_words / 2))
+        all_missing = target.least_words * (1 - rules.short_in_full_at)
+        missing = min(1.0, (target.least_words - count) / max(1.0, all_missing))
         reason = f"{count} words; {target.least_words} or more would leave room for the ideas I didn't hear."
         yield Cost("short", rules.short_costs_points * missing, None, reason)
 
 
 def _over(count: int, target: TargetLength, rules: ConcisenessRules) -> Iterator[Cost]:
     if count > target.most_words:
-        over = (count - target.most_words) / max(1, target.most_words)
+        all_over = target.most_words * (rules.over_in_full_at - 1)
+        over = (count - target.most_words) / max(1.0, all_over)
         reason = f"{count} words; the same can be said in {target.most_words} or fewer."
         yield Cost("over", rules.over_costs_points * over, None, reason)
 

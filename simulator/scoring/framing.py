@@ -12,7 +12,6 @@ from itertools import accumulate, pairwise, zip_longest
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import stop_between
-from simulator.scoring.heard import LINKS
 from simulator.scoring.phrases import Found, find_phrases
 from simulator.scoring.places import span_at
 from simulator.scoring.result import FramingFlag, FramingScore, Span
@@ -72,7 +71,7 @@ class _Said:
 def framing_heard(answer: Answer, rules: Rules, warmth_earns: bool) -> FramingHeard:
     """Sentence by sentence: targets, tone, contrast; and warm phrases."""
     said = _read(answer.text, rules)
-    flagged = _flagged(said, rules.framing)
+    flagged = _flagged(said, rules)
     flags = tuple(
         SpokenIll(target, span_at(answer, said.words[first].start, said.words[last].end))
         for target, first, last in flagged
@@ -115,10 +114,10 @@ def _is_negated(text: str, words: Sequence[Word], first: int, rules: Rules) -> b
     return bool(find_phrases(words[begin:first], rules.weights.negations))
 
 
-def _flagged(said: _Said, rules: FramingRules) -> list[tuple[FramingTarget, int, int]]:
+def _flagged(said: _Said, rules: Rules) -> list[tuple[FramingTarget, int, int]]:
     """Target and words [first, last] of each negative statement, none overlapping."""
     flagged: list[tuple[FramingTarget, int, int]] = []
-    mentions = list(_mentions(said, rules))
+    mentions = list(_mentions(said, rules.framing))
     for mention, following in zip_longest(mentions, mentions[1:]):
         first, last = _reach(said, mention, rules)
         if following is not None and not following.by_pronoun:
@@ -126,11 +125,11 @@ def _flagged(said: _Said, rules: FramingRules) -> list[tuple[FramingTarget, int,
         first = max(first, flagged[-1][2] + 1) if flagged else first
         if first > mention.first:
             continue
-        negative = _negative_words(said, mention, first, last, rules)
+        negative = _negative_words(said, mention, first, last, rules.framing)
         if negative is None:
             continue
         first, last = min(mention.first, negative[0]), max(mention.last, negative[1])
-        first = _with_determiner(said, first, rules)
+        first = _with_determiner(said, first, rules.framing)
         flagged.append((mention.target, first, last))
     return flagged
 
@@ -151,20 +150,21 @@ def _mentions(said: _Said, rules: FramingRules) -> Iterator[_Mention]:
         yield last
 
 
-def _reach(said: _Said, mention: _Mention, rules: FramingRules) -> tuple[int, int]:
+def _reach(said: _Said, mention: _Mention, rules: Rules) -> tuple[int, int]:
     """Words [first, last] around the mention that are said of it."""
-    stops = frozenset(rules.stops)
+    stops = frozenset(rules.framing.stops)
+    stops_before = stops | frozenset(rules.weights.links)
     first, last = mention.first, mention.last
     while (
         first > 0
-        and mention.first - first < rules.words_before_target
-        and said.words[first - 1].text not in (*stops, *LINKS)
+        and mention.first - first < rules.framing.words_before_target
+        and said.words[first - 1].text not in stops_before
         and not stop_between(said.text, said.words[first - 1], said.words[first])
     ):
         first -= 1
     while (
         last + 1 < len(said.words)
-        and last - mention.last < rules.words_after_target
+        and last - mention.last < rules.framing.words_after_target
         and said.words[last + 1].text not in stops
         and not stop_between(said.text, said.words[last], said.words[last + 1])
     ):

@@ -17,10 +17,6 @@ from simulator.scoring.phrases import find_phrases
 from simulator.scoring.rubric import Rules, ScoreWeights
 from simulator.scoring.words import Word, stem_of, words_of
 
-LINKS = ("and", "or")
-_LEAST_LETTERS_OF_NEAR_SOUND = 5
-"""Shorter words have too many neighbours ("loss", "less", "lots") to be taken for one another."""
-
 
 @dataclass(frozen=True)
 class Heard:
@@ -28,7 +24,7 @@ class Heard:
     """Without fillers."""
     is_common: tuple[bool, ...]
     makes_clause: tuple[bool, ...]
-    """Common words that tie others into a clause: not "and", "or", nor a negation, which stand in lists too."""
+    """Common words that tie others into a clause: not links, nor a negation, which stand in lists too."""
     content_before: tuple[int, ...]
     """How many content words stand before each position; one entry more than words."""
     places: Mapping[str, Sequence[int]]
@@ -54,7 +50,7 @@ class Heard:
 
     def near(self, stem: str, rules: ScoreWeights, known: frozenset[str]) -> dict[str, float]:
         """Heard stems that sound like `stem`, 0-100 each; those in `known` are themselves and nothing else."""
-        if len(stem) < _LEAST_LETTERS_OF_NEAR_SOUND:
+        if len(stem) < rules.near_sound_least_letters:
             return {}
         choices = self.by_first_letter.get(stem[0], ())
         alike = process.extract(stem, choices, scorer=fuzz.ratio, score_cutoff=rules.near_sound_similarity, limit=None)
@@ -81,13 +77,13 @@ def hear(text: str, rules: Rules) -> Heard:
         words,
         is_common,
         tuple(
-            common and at not in negative and word.text not in LINKS
+            common and at not in negative and word.text not in weights.links
             for at, (word, common) in enumerate(zip(words, is_common, strict=True))
         ),
         _running_count(is_common),
         places,
         joined,
-        _by_first_letter([*(stem for stem in places if stem not in common), *joined]),
+        _by_first_letter([*(stem for stem in places if stem not in common), *joined], weights.near_sound_least_letters),
         negations,
         tuple((found.first, found.last) for found in find_phrases(words, weights.attributions)),
     )
@@ -119,9 +115,9 @@ def _running_count(is_common: Sequence[bool]) -> tuple[int, ...]:
     return tuple(counts)
 
 
-def _by_first_letter(stems: Sequence[str]) -> dict[str, list[str]]:
+def _by_first_letter(stems: Sequence[str], least_letters: int) -> dict[str, list[str]]:
     by_letter: dict[str, list[str]] = {}
     for stem in dict.fromkeys(stems):
-        if len(stem) >= _LEAST_LETTERS_OF_NEAR_SOUND:
+        if len(stem) >= least_letters:
             by_letter.setdefault(stem[0], []).append(stem)
     return by_letter

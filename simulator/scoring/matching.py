@@ -148,7 +148,7 @@ class Finder:
     def _in_place(self, elements: Sequence[Element], index: int, at: int, earlier: Sequence[_Hit]) -> bool:
         """Whether the neighbouring words of the phrasing stand beside position `at`."""
         if index > 0:
-            before = elements[max(0, index - 2) : index]
+            before = elements[max(0, index - self.weights.name_after_words) : index]
             return all(
                 self._stands(element, which, at - index + which, earlier)
                 for which, element in enumerate(before, start=index - len(before))
@@ -204,10 +204,10 @@ class Finder:
         return Match(phrasing, similarity, standing, first, last, order == sorted(order), self._in_clause(first, last))
 
     def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
-        """Where most content words are not heard exactly, or a name only by its place: it may be another word."""
+        """Where too many content words are not heard exactly, or a name only by its place: it may be another word."""
         near = [hit for hit in chain if hit.certainty is Certainty.NEAR]
         by_place = any(phrasing.elements[hit.element].kind is ElementKind.NAME for hit in near)
-        return by_place or 2 * len(near) >= len(chain)
+        return by_place or len(near) >= self.weights.unsure_near_share * len(chain)
 
     def _small_words(self, phrasing: Phrasing, first: int, last: int) -> float:
         """Weight of the phrasing's common words that stand in or about [first, last]."""

@@ -35,7 +35,7 @@ def standing_at(
 
 
 def _negation_before(heard: Heard, first: int, weights: ScoreWeights) -> int | None:
-    """How many content words stand between the words at `first` and a negation of theirs: 0 or 1; None without one."""
+    """How many content words stand between the words at `first` and a negation of theirs; None without one."""
     earliest = max(0, first - weights.denial_reaches_words)
     ends = {end for _, end in heard.negations_within(earliest, first - 1)}
     stops = frozenset(weights.clause_words) | frozenset(weights.subject_words)
@@ -46,7 +46,7 @@ def _negation_before(heard: Heard, first: int, weights: ScoreWeights) -> int | N
         if heard.words[at].text in stops:
             return None
         content += not heard.is_common[at]
-        if content > 1:
+        if content > weights.denial_passes_content_words:
             return None
     return None
 
@@ -62,7 +62,7 @@ def _inner(heard: Heard, negation_end: int, matched: frozenset[int]) -> Standing
 
 
 def _is_attributed(heard: Heard, first: int, last: int, weights: ScoreWeights) -> bool:
-    for begin, end in heard.attributions_within(first - 2 * weights.denial_reaches_words, last):
+    for begin, end in heard.attributions_within(first - weights.attribution_reaches_words, last):
         if begin >= first:
             return True
         if end < first <= end + weights.denial_reaches_words:

@@ -72,9 +72,13 @@ class ConcisenessRules:
     one_word_most_words: int
     """Up to this many words an answer is named one-word and earns nothing for conciseness."""
     short_costs_points: float
-    """Lost when the answer is half of `least_words`; in proportion between."""
+    """Lost when the answer is `short_in_full_at` of `least_words`; in proportion between."""
+    short_in_full_at: float
+    """0-1: the share of `least_words` at which, and below which, `short_costs_points` is lost in full."""
     over_costs_points: float
-    """Lost when the answer is twice `most_words`; in proportion between, and on beyond."""
+    """Lost when the answer is `over_in_full_at` times `most_words`; in proportion between, and on beyond."""
+    over_in_full_at: float
+    """Above 1: how many times `most_words` an answer is when `over_costs_points` is lost in full."""
     preambles: tuple[str, ...]
     preamble_costs_points: float
     repetition_costs_points: float
@@ -163,6 +167,12 @@ class ScoreWeights:
     """What a word of the question itself weighs."""
     near_sound_similarity: float
     """0-100: letters that two stems must share to count as one word misheard or misspelt."""
+    near_sound_least_letters: int
+    """Stems with fewer letters are never taken for one another."""
+    unsure_near_share: float
+    """0-1: from this share of the words heard of a phrasing that only sound near, it is doubtful."""
+    name_after_words: int
+    """How many words of a phrasing, right before a name in it, must be heard for any word to stand for the name."""
     without_clause_earns: float
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
     clause_within_words: int
@@ -177,9 +187,17 @@ class ScoreWeights:
     attributions: tuple[str, ...]
     """What is only reported or said to be untrue ("some people wrongly say") earns nothing."""
     denial_reaches_words: int
-    """How many words a negation or an attribution reaches forward at most."""
+    """How many words a negation or an attribution reaches forward at most, from its end."""
+    denial_passes_content_words: int
+    """How many content words a negation may pass over and still make what follows doubtful."""
+    attribution_reaches_words: int
+    """How many words before a statement an attribution of it may begin; it reaches from its end no further than
+    `denial_reaches_words`."""
     clause_words: tuple[str, ...]
     """Neither a negation nor an attribution reaches beyond one of these."""
+    links: tuple[str, ...]
+    """Join items of a list as well as clauses: they begin a clause only before a subject word, and make none of a list
+    of keywords; what stands before one is not said of a target after it."""
     subject_words: tuple[str, ...]
     """A negation reaches no further than the subject of its own clause."""
     word_classes: Mapping[str, tuple[str, ...]]

@@ -3,8 +3,8 @@ from __future__ import annotations
 import pytest
 
 from simulator.scoring.answer import typed
-from simulator.scoring.assess import best_reply, found_and_missing
-from tests.scoring.examples import GRADIENT, rubric, rules
+from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing
+from tests.scoring.examples import GRADIENT, WHOLE, rubric, rules
 
 ASKED = {
     "team": ["How big is the team?", "Who would I work with?", "What does the team look like?"],
@@ -29,6 +29,31 @@ def test_what_may_have_been_said_is_not_called_missing() -> None:
     found, missing = found_and_missing(rubric("greeting"), rules(), answer)
     assert "own_name" in found
     assert missing == ("courtesy",)
+
+
+def test_an_answer_is_full_where_every_idea_is_earned() -> None:
+    assert answered_in_full(GRADIENT, rules(), typed(WHOLE))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "",
+        "It takes small steps downhill and minimises the loss function",
+        "small steps downhill, minimises loss function, learning rate sets step size",
+    ],
+)
+def test_an_answer_is_not_full_where_an_idea_is_missing_or_only_listed(text: str) -> None:
+    assert not answered_in_full(GRADIENT, rules(), typed(text))
+
+
+def test_an_answer_is_not_full_where_an_idea_is_doubtful() -> None:
+    names = {"candidate": "Mike", "interviewer_first": "Cindy"}
+    said = "Hello Cindy, this is {}, nice to meet you"
+    assert answered_in_full(rubric("greeting"), rules(), typed(said.format("Mike"), **names))
+    misheard = typed(said.format("Mica"), **names)
+    assert found_and_missing(rubric("greeting"), rules(), misheard)[1] == ()
+    assert not answered_in_full(rubric("greeting"), rules(), misheard)
 
 
 @pytest.mark.parametrize(

@@ -1,13 +1,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from simulator.scoring.answer import typed
 from simulator.scoring.concepts import concepts_heard
+from simulator.scoring.heard import common_stems
 from simulator.scoring.rubric import Concept
 from simulator.scoring.scorer import score_answer
+from simulator.scoring.words import stem_of
 from tests.scoring.examples import (
     GRADIENT,
     WHOLE,
@@ -16,6 +19,7 @@ from tests.scoring.examples import (
     heard,
     on_gradient,
     points,
+    rubric,
     rules,
     scored,
 )
@@ -76,6 +80,50 @@ def test_a_near_sound_earns_among_words_heard_well_and_is_doubtful_else() -> Non
 def test_a_word_heard_exactly_is_not_also_a_near_sound_with_its_neighbour() -> None:
     lowered = replace(GRADIENT, asked="", concepts=(Concept("lower", "lower it", 1, ("lower the threshold",)),))
     assert heard(score_answer(lowered, rules(), typed("if you lower the threshold"))) == {"lower"}
+
+
+@pytest.mark.parametrize(
+    ("change", "said", "earned", "maybe"),
+    [
+        ({}, "it minimises the loss funktion", {"loss"}, set()),
+        ({"near_sound_least_letters": 20}, "it minimises the loss funktion", set(), set()),
+        ({"unsure_near_share": 0.3}, "it minimises the loss funktion", set(), {"loss"}),
+        ({}, "there are no cats with small steps downhill", set(), {"steps"}),
+        ({"denial_passes_content_words": 0}, "there are no cats with small steps downhill", {"steps"}, set()),
+        ({}, "wrongly said it takes small steps downhill", set(), set()),
+        ({"attribution_reaches_words": 2}, "wrongly said it takes small steps downhill", {"steps"}, set()),
+    ],
+)
+def test_the_rules_decide_what_is_near_denied_or_reported(
+    change: dict[str, Any], said: str, earned: set[str], maybe: set[str]
+) -> None:
+    changed = replace(rules(), weights=replace(rules().weights, **change))
+    score = score_answer(GRADIENT, changed, typed(said))
+    assert (heard(score), doubtful(score)) == (earned, maybe)
+
+
+def test_a_name_by_its_place_needs_as_many_words_before_it_as_the_rules_say() -> None:
+    said = typed("Hello Cindy, there is Mica", candidate="Mike", interviewer_first="Cindy")
+    one_will_do = replace(rules(), weights=replace(rules().weights, name_after_words=1))
+    assert doubtful(score_answer(rubric("greeting"), rules(), said)) == set()
+    assert doubtful(score_answer(rubric("greeting"), one_will_do, said)) == {"own_name"}
+
+
+def test_a_list_joined_by_links_is_no_clause() -> None:
+    listed = typed("small steps and downhill")
+    no_links = replace(rules(), weights=replace(rules().weights, links=()))
+    in_list, in_clause = (concepts_heard(GRADIENT, some, listed).items[0].earned for some in (rules(), no_links))
+    assert (in_list, in_clause) == (rules().weights.without_clause_earns, 1)
+
+
+def test_means_makes_a_clause() -> None:
+    score = scored("bias_variance", "high bias means underfitting")
+    assert score.concepts is not None
+    assert {item.id: item.earned for item in score.concepts.items}["bias"] == 1
+
+
+def test_generalize_is_no_common_word() -> None:
+    assert stem_of("generalize") not in common_stems(rules().common_words)
 
 
 def test_saying_it_after_denying_a_part_of_it_still_earns() -> None:

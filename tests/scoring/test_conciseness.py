@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from simulator.scoring.answer import Answer, Utterance
+from simulator.scoring.answer import Answer, Utterance, typed
+from simulator.scoring.conciseness import conciseness_heard
+from simulator.scoring.rubric import TargetLength
 from simulator.scoring.scorer import score_answer
 from tests.scoring.examples import GRADIENT, WHOLE, notes, on_gradient, points, rules
 
 PARTIAL = "It takes small steps downhill and that is all there is to it"
+FAR_WORDS = ["cats", "dogs", "birds", "trees", "rivers", "stones", "clouds", "roads", "boats", "lamps"]
 
 
 @pytest.mark.parametrize("text", ["Overfitting", "Small steps.", "um, small steps downhill"])
@@ -29,6 +34,26 @@ def test_longer_than_asked_costs_in_proportion() -> None:
     once, thrice = on_gradient(WHOLE + padding * 2), on_gradient(WHOLE + padding * 4)
     assert points(on_gradient(WHOLE)) > points(once) > points(thrice)
     assert "over" in notes(once)
+
+
+@pytest.mark.parametrize(
+    ("at", "words", "lost"), [(0.5, 8, 0.4), (0.5, 5, 1.0), (0.5, 4, 1.0), (0.2, 8, 0.25), (0.2, 4, 0.75)]
+)
+def test_short_is_lost_in_full_at_the_share_that_the_rules_say(at: float, words: int, lost: float) -> None:
+    conciseness = replace(rules().conciseness, short_in_full_at=at)
+    said = conciseness_heard(
+        typed(" ".join(FAR_WORDS[:words])), GRADIENT.target, 0.0, replace(rules(), conciseness=conciseness)
+    )
+    assert [cost.points for cost in said.costs] == [pytest.approx(lost * conciseness.short_costs_points)]
+
+
+@pytest.mark.parametrize(("at", "words", "lost"), [(2.0, 8, 1.0), (2.0, 6, 0.5), (3.0, 8, 0.5), (2.0, 10, 1.5)])
+def test_over_is_lost_in_full_at_as_many_times_as_the_rules_say(at: float, words: int, lost: float) -> None:
+    conciseness = replace(rules().conciseness, over_in_full_at=at)
+    said = conciseness_heard(
+        typed(" ".join(FAR_WORDS[:words])), TargetLength(4, 4), 0.0, replace(rules(), conciseness=conciseness)
+    )
+    assert [cost.points for cost in said.costs] == [pytest.approx(lost * conciseness.over_costs_points)]
 
 
 def test_an_empty_opening_is_named_and_context_is_not() -> None:
