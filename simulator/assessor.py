@@ -12,7 +12,7 @@ from simulator.interview.events import AnswerAssessed
 from simulator.interview.intents import IntentKind, recognise, recognise_question
 from simulator.interview.script import Script, SectionKind
 from simulator.scoring.answer import typed
-from simulator.scoring.assess import best_reply, found_and_missing
+from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing
 from simulator.scoring.rubric import Rubric, Rules
 
 
@@ -56,12 +56,11 @@ class RubricAssessor:
         return tuple(found), tuple(missing)
 
     def _also_answered(self, effect: Assess, newest: str) -> tuple[str, ...]:
-        """Later technical questions of which this answer has every idea."""
-        answered = []
-        for question_id in effect.later_question_ids:
-            if self._script.questions[question_id].kind != "technical":
-                continue
-            found, missing = self._ideas(question_id, newest)
-            if found and not missing:
-                answered.append(question_id)
-        return tuple(answered)
+        """Later technical questions of which this answer holds every idea, heard with certainty."""
+        answer = typed(newest, **self._names)
+        return tuple(
+            question_id
+            for question_id in effect.later_question_ids
+            if self._script.questions[question_id].kind == "technical"
+            and answered_in_full(self._rubrics[question_id], self._rules, answer)
+        )

@@ -74,9 +74,9 @@ def sound_card(folder: Path) -> Iterator[SoundCard]:
     environment = _environment(folder)
     modules = [
         "module-native-protocol-unix",
-        f"module-null-sink sink_name=mouth rate={CARD_RATE_HZ} channels=1",
+        f"module-null-sink sink_name=mouth rate={CARD_RATE_HZ} channels=1 norewinds=1",
         "module-remap-source master=mouth.monitor source_name=microphone",
-        f"module-null-sink sink_name=loudspeaker rate={CARD_RATE_HZ} channels=1",
+        f"module-null-sink sink_name=loudspeaker rate={CARD_RATE_HZ} channels=1 norewinds=1",
     ]
     start = ["pulseaudio", "-n", "--daemonize=yes", "--exit-idle-time=-1", f"--log-target=file:{folder / 'log'}"]
     for module in modules:

@@ -131,6 +131,7 @@ class Call:
             run=_free_run(self._home, journal.session_id, before.runs + 1),
             start_seconds=before.state.now_seconds,
             first_frame=before.frames,
+            first_seconds=before.seconds,
             picked_up=before.state.call_began_seconds is not None,
             earlier_answer=before.answer,
         )

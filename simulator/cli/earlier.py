@@ -18,6 +18,7 @@ from simulator.interview.state import State
 from simulator.listening.listener import EarlierAnswer
 from simulator.listening.recording import find_recording, read_frames
 from simulator.ports import Transcriber
+from simulator.review.sound import pieces_of, seconds_at
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,8 @@ class Earlier:
     """Recordings made so far."""
     frames: int
     """Where the next recording begins."""
+    seconds: float
+    """The same in seconds of the recording."""
     answer: Callable[[int], EarlierAnswer | None]
     runs_before: bool
     """True where the session goes on rather than begins."""
@@ -44,10 +47,12 @@ def told_by(events: Sequence[Event], script: Script, home: Path) -> Earlier:
         if not isinstance(event, BESIDE):
             state = step(script, state, event)
     recordings = [event for event in events if isinstance(event, RecordingStarted)]
+    frames = _frames_so_far(recordings, events, home / "recordings")
     return Earlier(
         state=state,
         runs=len(recordings),
-        frames=_frames_so_far(recordings, events, home / "recordings"),
+        frames=frames,
+        seconds=seconds_at(pieces_of(events), frames) or 0.0,
         answer=lambda turn: answer(events, recordings, home / "recordings", turn),
         runs_before=state.started is not None,
     )
@@ -89,7 +94,7 @@ def answer(
         blocks = read_frames(find_recording(folder, recording.file), recording.rate_hz, start, end)
     except JournalError:
         return None
-    return EarlierAnswer(ended.start_frame, recording.rate_hz, blocks)
+    return EarlierAnswer(seconds_at(pieces_of(events), ended.start_frame) or 0.0, recording.rate_hz, blocks)
 
 
 def read_again(sound: EarlierAnswer, transcriber: Transcriber) -> tuple[Transcript, str]:
@@ -98,5 +103,5 @@ def read_again(sound: EarlierAnswer, transcriber: Transcriber) -> tuple[Transcri
     from simulator.listening.open_turn import cut_for_recogniser
     from simulator.listening.vad import SileroDetector
 
-    cuts = cut_for_recogniser(sound.blocks, sound.rate_hz, sound.first_frame, SileroDetector())
+    cuts = cut_for_recogniser(sound.blocks, sound.rate_hz, sound.first_seconds, SileroDetector())
     return joined(transcriber, [read_cut(transcriber, cut) for cut in cuts])

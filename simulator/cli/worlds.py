@@ -52,6 +52,7 @@ class Place:
     """1, and one more with each resume: every run has a recording of its own."""
     start_seconds: float = 0.0
     first_frame: int = 0
+    first_seconds: float = 0.0
     """Of this run's recording: the frames of the runs before come first."""
     picked_up: bool = False
     """The call was answered in a run before."""
@@ -188,6 +189,7 @@ def _listener(place: Place, rate_hz: int, post: Post, clock: Clock, closing: Exi
         MoonshineTranscriber(),
         recording,
         first_frame=place.first_frame,
+        first_seconds=place.first_seconds,
         earlier_answer=place.earlier_answer,
     )
     closing.callback(listener.close)

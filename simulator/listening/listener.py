@@ -55,7 +55,8 @@ class SoundKeeper(Protocol):
 class EarlierAnswer:
     """The sound of an answer that an earlier process heard, from the recording."""
 
-    first_frame: int
+    first_seconds: float
+    """Where it stands in the recording."""
     rate_hz: int
     blocks: Iterable[NDArray[np.int16]]
 
@@ -72,8 +73,8 @@ class _Hearing:
 class Listener:
     """An Ear (see simulator.ports).
 
-    `rate_hz` is that of the blocks fed. `first_frame` is where a resumed session's recording goes on. `earlier_answer`
-    finds the sound of a turn that ended in an earlier process; None where its sound is lost.
+    `rate_hz` is that of the blocks fed. `first_frame` and `first_seconds` are where a resumed session's recording goes
+    on. `earlier_answer` finds the sound of a turn that ended in an earlier process; None where its sound is lost.
     """
 
     def __init__(
@@ -86,6 +87,7 @@ class Listener:
         rules: EndpointingRules | None = None,
         new_detector: Callable[[], SpeechDetector] = SileroDetector,
         first_frame: int = 0,
+        first_seconds: float = 0.0,
         earlier_answer: Callable[[int], EarlierAnswer | None] = lambda turn: None,
     ) -> None:
         self.rate_hz = rate_hz
@@ -96,7 +98,8 @@ class Listener:
         self._rules = rules or EndpointingRules()
         self._new_detector = new_detector
         self._detector = new_detector()
-        self._frames = first_frame
+        self._frames = self._first_frame = first_frame
+        self._first_seconds = first_seconds
         self._earlier_answer = earlier_answer
         self._level_dbfs = QUIETEST_DBFS
         self._lock = threading.Lock()
@@ -158,7 +161,14 @@ class Listener:
 
     def listen(self, effect: Listen) -> None:
         with self._lock:
-            sound = OpenTurn(self._frames, self.rate_hz, self._detector, self._rules, effect.hard_limit_seconds)
+            sound = OpenTurn(
+                self._frames,
+                self.rate_hz,
+                self._detector,
+                self._rules,
+                effect.hard_limit_seconds,
+                self._first_seconds + (self._frames - self._first_frame) / self.rate_hz,
+            )
             self._hearing = _Hearing(effect, sound, AnswerDecoding(self._transcriber_thread, self._transcriber))
 
     def stop(self, effect_id: str) -> None:
@@ -239,7 +249,7 @@ class Listener:
             if earlier is None:
                 failure = "the sound of this answer is not in the recording"
             else:
-                cuts = cut_for_recogniser(earlier.blocks, earlier.rate_hz, earlier.first_frame, self._new_detector())
+                cuts = cut_for_recogniser(earlier.blocks, earlier.rate_hz, earlier.first_seconds, self._new_detector())
                 readings.extend(read_cut(self._transcriber, cut) for cut in cuts)
         except Exception as error:
             failure = f"{type(error).__name__}: {error}"

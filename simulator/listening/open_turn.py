@@ -72,7 +72,11 @@ Happening = SpeechBegan | StretchClosed | TailReady | SpeechReturned | Ended
 
 
 class OpenTurn:
-    """`first_frame` is the recording's frame at which the turn opens; nothing before it belongs to the answer."""
+    """`first_frame` is the recording's frame at which the turn opens; nothing before it belongs to the answer.
+
+    `first_seconds` is where that frame stands in the recording; it need not be first_frame / rate_hz where an earlier
+    run of the session had a microphone of another rate.
+    """
 
     def __init__(
         self,
@@ -81,9 +85,11 @@ class OpenTurn:
         detector: SpeechDetector,
         rules: EndpointingRules,
         hard_limit_seconds: float = math.inf,
+        first_seconds: float | None = None,
         stretch_rules: StretchRules | None = None,
     ) -> None:
         self._first_frame = first_frame
+        self._first_seconds = first_frame / rate_hz if first_seconds is None else first_seconds
         self._rate_hz = rate_hz
         self._frames_fed = 0
         self._rules = rules
@@ -165,9 +171,8 @@ class OpenTurn:
         return self._first_frame + round(seconds * self._rate_hz)
 
     def _cut(self, span: Span) -> Cut:
-        offset_seconds = self._first_frame / self._rate_hz
         samples = self._sound.between(span.start_seconds, span.end_seconds)
-        return Cut(offset_seconds + span.start_seconds, offset_seconds + span.end_seconds, samples)
+        return Cut(self._first_seconds + span.start_seconds, self._first_seconds + span.end_seconds, samples)
 
 
 class _Sound:
@@ -198,10 +203,10 @@ class _Sound:
 
 
 def cut_for_recogniser(
-    blocks: Iterable[NDArray[np.int16]], rate_hz: int, first_frame: int, detector: SpeechDetector
+    blocks: Iterable[NDArray[np.int16]], rate_hz: int, first_seconds: float, detector: SpeechDetector
 ) -> Iterator[Cut]:
-    """The stretches of an answer that has ended already: blocks of 16 bits, in order, from `first_frame` on."""
-    turn = OpenTurn(first_frame, rate_hz, detector, EndpointingRules(patience_seconds=math.inf))
+    """The stretches of an answer that has ended already: blocks of 16 bits, in order, from `first_seconds` on."""
+    turn = OpenTurn(0, rate_hz, detector, EndpointingRules(patience_seconds=math.inf), first_seconds=first_seconds)
     for block in blocks:
         yield from (happening.cut for happening in turn.feed(block) if isinstance(happening, StretchClosed))
     yield from (

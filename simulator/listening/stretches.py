@@ -121,8 +121,8 @@ class StretchCutter:
         return closed
 
     def _quietest(self) -> float:
-        """The end of the quietest frame in the stretch's second half."""
+        """The end of the quietest frame in the stretch's second half; never its last, so that something follows."""
         assert self._begin is not None
         middle = self._begin + self._rules.longest_seconds / 2
-        late = [(loudness, -end) for end, loudness in self._loudness if end >= middle]
+        late = [(loudness, -end) for end, loudness in self._loudness if middle <= end < self._now]
         return -min(late)[1] if late else self._now

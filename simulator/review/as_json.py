@@ -43,6 +43,7 @@ def review_as_json(review: Review) -> dict[str, Any]:
             if exchange.is_only_said
             for turn in exchange.turns
         ],
+        "already_answered": list(review.already_answered),
         "cut_short": [
             {"section": cut.section_kind.value, "questions": list(cut.questions), "seconds_left": cut.seconds_left}
             for cut in review.cut_short

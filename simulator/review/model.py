@@ -164,6 +164,9 @@ class Review:
     todays_rules: bool = False
     """Scored under today's rules: those of its day are not complete in this version."""
 
+    already_answered: tuple[str, ...] = ()
+    """Questions that were not asked because an earlier answer held all their ideas."""
+
     @property
     def is_over(self) -> bool:
         return bool(self.ended_by)

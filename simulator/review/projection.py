@@ -15,6 +15,7 @@ from simulator.content.library import Library
 from simulator.content.reading import Reader
 from simulator.errors import ContentError, JournalError
 from simulator.interview.events import (
+    AnswerAssessed,
     CallAnswered,
     CallEnded,
     DeviceFailed,
@@ -128,6 +129,7 @@ def project(
         ended_by=ended[-1].by if ended else "",
         call_score=_call_score(exchanges, loaded),
         todays_rules=todays_rules,
+        already_answered=_already_answered(events, loaded),
     )
 
 
@@ -180,6 +182,11 @@ def _cut_short(events: Sequence[Event], loaded: LoadedScript) -> tuple[CutShort,
         )
         for event in _all(events, SectionCutShort)
     )
+
+
+def _already_answered(events: Sequence[Event], loaded: LoadedScript) -> tuple[str, ...]:
+    ids = [question_id for event in _all(events, AnswerAssessed) for question_id in event.also_answered]
+    return tuple(loaded.script.questions[question_id].text for question_id in dict.fromkeys(ids))
 
 
 def _call_seconds(events: Sequence[Event]) -> float:

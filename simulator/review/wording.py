@@ -178,6 +178,7 @@ def closing_lines(review: Review) -> list[str]:
     newer = "Scored under today's rules; those of its day are not complete in this version."
     return [
         *([newer] if review.todays_rules else []),
+        *(f"Not asked, as you had answered it already: {question}" for question in review.already_answered),
         *(f"Left out to keep the time: {question}" for cut in review.cut_short for question in cut.questions),
         *(f"The call broke off at {clock(each.at_seconds)} and went on later." for each in review.breaks),
     ]

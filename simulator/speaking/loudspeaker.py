@@ -21,11 +21,16 @@ from simulator.speaking.sound import Samples, Sound
 
 log = logging.getLogger(__name__)
 
-LATENCY_SECONDS = 0.06
-"""Sound handed over ahead of time. Decoding speech holds the interpreter for up to 40 ms; less would crackle."""
+LATENCY_SECONDS = 0.15
+"""Sound handed over ahead of time. Decoding speech holds the interpreter for up to 40 ms, an import for longer. At 0.06
+one such moment on PulseAudio set off underflows that fed each other and swallowed seconds of speech; from 0.1 none did.
+"""
 
 BLOCK_WITHIN_SECONDS = 2.0
 LOOK_EVERY_SECONDS = 0.25
+LINGER_SECONDS = 0.3
+"""Closing waits so long after the last sound's end: sound servers hold more than they tell (PulseAudio 0.2 s)."""
+
 LIKELY_DELAY_SECONDS = 1.0
 """A device that claims a longer way from here to the ear does not know."""
 
@@ -84,6 +89,7 @@ class Loudspeaker:
         self._playing: _Playing | None = None
         self._notices: SimpleQueue[_Notice | None] = SimpleQueue()
         self._is_closed = False
+        self._last_end_at = 0.0
         self._opened_at = self._last_block_at = time.monotonic()
         self._settling = Settling(chosen.rate_hz, self._opened_at)
         sound = loudspeakers_library()
@@ -123,10 +129,12 @@ class Loudspeaker:
                 playing.is_stopped = True
 
     def close(self) -> None:
-        """Silence, and give the device back."""
+        """Silence, and give the device back. What was played to its end is heard to its end."""
         if self._is_closed:
             return
         self._is_closed = True
+        if not self.failure:
+            time.sleep(max(0.0, self._last_end_at + LINGER_SECONDS - time.monotonic()))
         self.stop()
         self._notices.put(None)
         self._watching.join(timeout=2.0)
@@ -181,6 +189,7 @@ class Loudspeaker:
     def _pass_on(self, notice: _Notice) -> None:
         playing = notice.playing
         if notice.is_end:
+            self._last_end_at = notice.at
             playing.tell(Played(heard=True, seconds=len(playing.samples) / self.rate_hz))
         elif not playing.is_stopped:
             playing.on_start()

@@ -166,7 +166,7 @@ def test_typed_answer_goes_to_the_ear_and_letters_are_letters() -> None:
         await pilot.pause()
         shown.ear.listen(shown.pending_listen())
         await pilot.press(*"prq", "enter")
-        assert [type(event).__name__ for event in shown.posted] == ["SpeechStarted", "AnswerEnded"]
+        assert [type(event).__name__ for event in shown.posted] == ["SpeechStarted", "AnswerEnded", "AnswerHeard"]
         assert shown.screen.query_one("#answer", Input).value == ""
 
     on_screen(TypedCall, act)

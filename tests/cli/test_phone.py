@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
@@ -337,6 +338,55 @@ def test_unknown_drill_names_those_there_are() -> None:
     done = run("drill", "hello")
     assert_explained(done, "MI0118")
     assert "sign-off" in done.stderr
+
+
+def test_ctrl_c_before_the_ring_stops_and_leaves_nothing_running(tmp_path: Path, short_script: Path) -> None:
+    with started_call(short_script, tmp_path / "kept") as call:
+        assert call.stderr is not None
+        time.sleep(0.9)  # somewhere between the first import and the first ring; each place must end well
+        call.send_signal(signal.SIGINT)
+        told = call.communicate(timeout=60)[1]
+    assert call.returncode in (130, -signal.SIGINT), told
+
+
+def test_end_of_the_keyboard_in_a_pause_hangs_up(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    with started_call(short_script, home) as call:
+        assert call.stdin is not None
+        assert call.stderr is not None
+        call.stdin.write(TYPED[0] + "\n")
+        call.stdin.flush()
+        for line in call.stderr:
+            if "database" in line:
+                break
+        for line in call.stderr:
+            if "your turn" in line:
+                break
+        told = call.communicate("/p\n", timeout=60)[1]
+    assert call.returncode == 0, told
+    assert reviewed(home)["ended_by"] == "candidate"
+
+
+def test_answer_right_behind_a_key_is_not_lost(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    with started_call(short_script, home) as call:
+        assert call.stdin is not None
+        assert call.stderr is not None
+        for line in call.stderr:
+            if "your turn" in line:
+                break
+        call.communicate("/r\n" + "\n".join(TYPED) + "\n", timeout=60)
+    assert [item["transcript"] for item in reviewed(home)["answers"]] == TYPED
+
+
+def test_session_whose_recording_could_not_begin_can_still_be_resumed(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    call = ("phone", short_script, "--answers", DEMO_ANSWERS, "--mute", "--name", "Mike", "--seed", SEED)
+    assert run(*call, home=home, largest_file_bytes=420_000).returncode == 3
+    session = reviewed(home)["session"]
+    (home / "recordings" / f"{session}.2.pcm").touch()  # what a microphone that failed leaves behind
+    done = run("resume", "--answers", DEMO_ANSWERS, "--mute", home=home)
+    assert done.returncode == 0, done.stderr
 
 
 def test_second_call_in_one_home_waits_for_the_first_to_end(tmp_path: Path, short_script: Path) -> None:

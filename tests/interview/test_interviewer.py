@@ -248,6 +248,55 @@ def test_pause_in_the_middle_of_an_answer_keeps_its_words() -> None:
     assert state.answers == ("Hello Cindy",)
 
 
+def speaking_up(script: Script) -> State:
+    """The person is in the middle of an answer."""
+    return step(script, listening(script), SpeechStarted(20.0, 1, 0))
+
+
+def test_pause_then_repeat_puts_the_question_again_and_listens_in_peace() -> None:
+    script = small_script()
+    state = step(script, speaking_up(script), PauseAsked(21.0))
+    state = step(script, state, RepeatAsked(22.0))
+    run = FakeCall(script, {**ANSWERS, "greeting.again": ANSWERS["greeting"]}, state)
+    run.clock.seconds = 22.0
+    run.run(SessionResumed(22.0, 0.0))
+    assert run.ear.finished == 0
+    assert run.session.state.ended_by == "interviewer"
+
+
+@pytest.mark.parametrize("key", [PauseAsked, RepeatAsked])
+def test_hang_up_is_not_forgotten_for_another_key(key: type[Event]) -> None:
+    script = small_script()
+    state = step(script, speaking_up(script), HungUpByCandidate(21.0))
+    state = step(script, state, key(22.0))
+    assert {type(effect).__name__ for effect in pending(script, state)} == {"Listen", "FinishAnswer"}
+
+
+def test_thinking_aloud_for_ever_does_not_hold_the_call_for_ever() -> None:
+    thinking = {f"overfitting{again}": "Let me think." for again in ("", ".again")}
+    run = call({**ANSWERS, **thinking})
+    asides = [event for event in run.chosen(TurnChosen) if event.question_id == "overfitting"]
+    assert len(asides) == 1 + 5
+    assert "What is recall?" in texts(run)
+
+
+def test_dropped_questions_are_spoken_of() -> None:
+    script = small_script(*(question(f"topic{number}", "idea") for number in range(9)))
+    answers = {**ANSWERS, **{f"topic{number}": "the idea " + "and so on " * 150 for number in range(9)}}
+    assert "We are a little short of time." in texts(call(answers, script))
+
+
+def test_line_is_heard_to_close() -> None:
+    assert call(ANSWERS).voice.hung_up == 1
+
+
+def test_error_of_an_illegal_event_does_not_hold_what_was_said() -> None:
+    script = small_script()
+    with pytest.raises(IllegalEventError) as caught:
+        step(script, listening(script), AnswerHeard(9.0, 1, Transcript("a secret", "typed", "", "")))
+    assert "secret" not in str(caught.value)
+
+
 def test_repeat_key_says_the_question_again() -> None:
     script = small_script()
     state = step(script, listening(script), RepeatAsked(20.0))

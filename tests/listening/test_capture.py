@@ -140,7 +140,7 @@ def test_an_exception_in_the_callback_is_told(portaudio: PortAudio) -> None:
 
 @pytest.mark.parametrize(
     ("error", "device"),
-    [(JournalError("MI0411", "There is no room left."), "disk"), (KeyError("a bug"), "program")],
+    [(JournalError("MI0411", "There is no room left."), "disk"), (KeyError("a bug"), "listener")],
 )
 def test_a_block_that_cannot_be_taken_is_told_and_none_follows(
     portaudio: PortAudio, error: Exception, device: str

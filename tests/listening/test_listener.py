@@ -278,7 +278,7 @@ def test_words_that_are_under_way_are_not_asked_for_twice(call: Call) -> None:
 
 def test_the_words_of_an_earlier_process_are_found_in_the_recording() -> None:
     sound = said("three", 0.5, "four")
-    earlier = EarlierAnswer(5 * RATE_HZ, RATE_HZ, [sound[:9000], sound[9000:]])
+    earlier = EarlierAnswer(5.0, RATE_HZ, [sound[:9000], sound[9000:]])
     call = Call(earlier_answer=lambda turn: earlier if turn == 2 else None)
     call.ear.hear(Hear("t2.hear", 2))
     (answer,) = [event for event in call.events() if isinstance(event, AnswerHeard)]
@@ -317,6 +317,17 @@ def test_a_resumed_session_counts_its_frames_on() -> None:
     call = Call(first_frame=1000)
     call.feed(silence(1))
     assert call.ear.frames == 1000 + RATE_HZ
+    call.ear.close()
+
+
+def test_a_resumed_session_with_another_microphone_tells_seconds_of_the_whole_recording() -> None:
+    """Ten seconds at 48 kHz came before: frame 480,000 is second 10, whatever the rate now."""
+    call = Call(first_frame=480_000, first_seconds=10.0)
+    call.listen()
+    call.feed(said("one"))
+    call.feed(silence(4))
+    answer = next(event for event in call.events() if isinstance(event, AnswerHeard))
+    assert 10.0 <= answer.transcript.stretches[0].start_seconds < 11.0
     call.ear.close()
 
 

@@ -1,7 +1,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from simulator.listening.endpointing import Span
@@ -75,6 +75,7 @@ def test_without_a_pause_the_quietest_place_is_cut_in() -> None:
 
 
 @given(st.lists(st.tuples(st.booleans(), st.floats(0.05, 40)), max_size=20))
+@example([(True, 1.9375), (True, 1.9375), (True, 2.9375), (True, 20.9375)])
 def test_no_stretch_is_too_long_none_overlaps_and_all_speech_is_in_one(parts: list[tuple[bool, float]]) -> None:
     stretches = cut(*parts)
     assert all(0 < stretch.seconds <= 28.0 + FRAME for stretch in stretches)
