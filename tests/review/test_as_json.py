@@ -16,7 +16,8 @@ from tests.review.calls import SUMMARY, Call, loaded, whole_call
 KEYS = {
     "session", "created", "program_version", "script", "title", "kind", "company", "role", "interviewer", "candidate",
     "mode", "seed", "minutes", "call_seconds", "ended_by", "over", "asked", "answered", "ideas_heard", "ideas", "score",
-    "interval", "parts", "not_scored", "answers", "said", "already_answered", "cut_short", "breaks", "failures", "recordings",
+    "interval", "parts", "not_scored", "answers", "said", "already_answered", "cut_short", "breaks", "failures",
+    "recordings",
 }
 ANSWER_KEYS = {
     "id", "question_id", "section", "asked", "transcript", "start_seconds", "end_seconds", "score", "turns",
