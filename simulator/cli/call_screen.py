@@ -19,7 +19,7 @@ from simulator.interview.events import (
     DeviceFailed,
     DeviceWarned,
     Event,
-    QuestionsDrawn,
+    PromptSpoken,
     TurnChosen,
 )
 from simulator.interview.script import Script
@@ -34,15 +34,16 @@ class CallScreen(App[None]):
     """A Display (see simulator.ports). `start` is called once the screen stands; it starts the session's thread."""
 
     CSS = """
-    Screen { align: center top; }
-    #call { width: 100%; max-width: 84; height: auto; padding: 1 2; }
+    Screen { align: center top; overflow: hidden; }
+    #call { width: 100%; max-width: 84; height: 1fr; padding: 0 2; }
     #caller { text-style: bold; }
     #clock { color: $text-muted; }
     #turn { height: 3; content-align: center middle; margin: 1 0; background: $panel; text-style: bold; }
     #turn.yours { background: $success-darken-2; color: $text; }
     #prompt { min-height: 3; margin-bottom: 1; }
     #heard { color: $text-muted; min-height: 2; }
-    #talk { height: 12; background: $background; scrollbar-size-vertical: 1; scrollbar-background: $background; }
+    #talk { height: 1fr; min-height: 2; background: $background; }
+    #talk { scrollbar-size-vertical: 1; scrollbar-background: $background; }
     #level Bar { width: 1fr; }
     #level { width: 100%; margin-bottom: 1; }
     #level-name { color: $text-muted; }
@@ -109,12 +110,9 @@ class CallScreen(App[None]):
     def on_call_screen_happened(self, message: Happened) -> None:
         self.state = message.state
         match message.event:
-            case QuestionsDrawn() if self.state.started is not None:
-                caller = self.script.interviewer(self.state.started.interviewer_id)
-                company = self.state.started.company
-                self._write("caller", f"☎  {caller.name}  ·  {caller.title}, {company}")
             case DeviceFailed(device=device, reason=reason):
                 self._write("note", f"The {device}: {reason}.")
+                self.happened(message.event)
             case DeviceWarned(text=text):
                 self._write("note", text)
             case event:
@@ -122,6 +120,9 @@ class CallScreen(App[None]):
                     self._write("note", "")  # a warning is of the turn in which it came
                 self.happened(event)
         self.show_turn()
+        if (begun := self.state.started) is not None:
+            caller = self.script.interviewer(begun.interviewer_id)
+            self._write("caller", f"☎  {caller.name}  ·  {caller.title}, {begun.company}")
 
     def show_turn(self) -> None:
         turn = whose_turn(self.script, self.state, self.typed)
@@ -195,6 +196,8 @@ class SpokenCall(CallScreen):
             case TurnChosen(text=text):
                 self._write("prompt", text if self._prompt_shown else "")
                 self._write("heard", "")
+            case PromptSpoken(heard=False) | DeviceFailed(device="voice" | "loudspeaker"):
+                self._write("prompt", self.state.turn.text if self.state.turn else "")  # unheard, it must be read
             case AnswerHeard(transcript=transcript):
                 self._write("heard", f"You: {transcript.text}" if transcript.text else "I didn't hear words there.")
             case _:
@@ -247,7 +250,7 @@ class TypedCall(CallScreen):
     def show_turn(self) -> None:
         super().show_turn()
         answer = self.query_one("#answer", Input)
-        answer.disabled = self.state.phase is not Phase.LISTENING
+        answer.disabled = self.state.phase not in (Phase.LISTENING, Phase.PAUSED)
         if not answer.disabled:
             answer.focus()
 
@@ -256,8 +259,21 @@ class TypedCall(CallScreen):
             self.controls.draft(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self.controls is not None and self.controls.enter(event.value):
+        if not self.picked_up_or_back() and self.controls is not None and self.controls.enter(event.value):
             event.input.value = ""
+
+    def action_hang_up(self) -> None:
+        self._keep_draft()
+        super().action_hang_up()
+
+    def action_interrupt(self) -> None:
+        self._keep_draft()
+        super().action_interrupt()
+
+    def _keep_draft(self) -> None:
+        """A key may overtake the last letters."""
+        if self.controls is not None:
+            self.controls.draft(self.query_one("#answer", Input).value)
 
     def action_pick_up(self) -> None:
         self.picked_up_or_back()

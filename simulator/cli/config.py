@@ -53,7 +53,8 @@ def persons_name(home: Path) -> str:
     config = read_config(home)
     if config.name or not (sys.stdin.isatty() and sys.stderr.isatty()):
         return config.name
-    name = str(typer.prompt("What should the interviewer call you?", err=True)).strip()
+    question = "What should the interviewer call you"
+    name = str(typer.prompt(question, prompt_suffix="? ", default="", show_default=False, err=True)).strip()
     write_config(home, config.model_copy(update={"name": name}))
     return name
 

@@ -67,5 +67,7 @@ class Controls:
         self.post(HungUpByCandidate(self.now_seconds()))
 
     def interrupt(self) -> None:
-        """Ctrl-C: the session stops where it is and can be resumed."""
+        """Ctrl-C: the session stops where it is and can be resumed. What stands in the input line is kept."""
+        if isinstance(self.ear, TypedEar) and self.ear.has_draft:
+            self.ear.finish_answer()
         self.post(DeviceFailed(self.now_seconds(), INTERRUPTED, "stopped with Ctrl-C"))

@@ -6,6 +6,7 @@ missing; 130 interrupted (and everything kept).
 
 from __future__ import annotations
 
+import errno
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ import typer
 
 from simulator import __version__
 from simulator.cli import content, drill, phone, review, revising, score, transcribe
-from simulator.cli.screen import print_error, use_utf8, utf8_argument
+from simulator.cli.screen import drop_output, print_error, use_utf8, utf8_argument
 from simulator.cli.settings import Settings
 
 app = typer.Typer(
@@ -79,6 +80,14 @@ def run(arguments: Sequence[str]) -> int:
     except InterviewError as error:
         print_error(error)
         return error.exit_code
+    except OSError as error:
+        if error.errno not in (errno.ENOSPC, errno.EIO, errno.EBADF):
+            raise
+        sys.stderr.write(
+            f"The output cannot be written: {error.strerror}. Everything said is kept in the home folder.\n"
+        )
+        drop_output()
+        return 3
     except KeyboardInterrupt:
         return 130  # Typer has its own way out; this is for an interrupt before or after it
     except SystemExit as ended:

@@ -90,7 +90,7 @@ def history(
     home = settings.require_home()
     reader = Reader(home / "cache")
     with Store.open(home) as store:
-        rows = [_row(store, summary, reader) for summary in store.sessions()]
+        rows = [_row(store, summary, reader) for summary in store.sessions() if summary.event_count]
     if as_json:
         print_json(rows)
     elif not rows:

@@ -6,7 +6,7 @@ import io
 import json
 import os
 import sys
-from typing import Any
+from typing import Any, Literal, TextIO
 
 from rich.console import Console
 
@@ -15,9 +15,21 @@ from simulator.errors import ContentError, InterviewError
 
 def use_utf8() -> None:
     """Make stdin, stdout and stderr UTF-8, also under LC_ALL=C; what a terminal cannot show becomes '?'."""
+    sys.stdin = sys.stdin or _nowhere("r")  # None where whoever started us had closed it
+    sys.stdout = sys.stdout or _nowhere("w")
+    sys.stderr = sys.stderr or _nowhere("w")
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
+
+
+def drop_output() -> None:
+    """Nothing more can be written: what is buffered goes nowhere, so that it fails no second time at the end."""
+    sys.stdout = _nowhere("w")
+
+
+def _nowhere(mode: Literal["r", "w"]) -> TextIO:
+    return open(os.devnull, mode, encoding="utf-8")  # noqa: PTH123 - it stays open as the stream it replaces
 
 
 def utf8_argument(argument: str) -> str:

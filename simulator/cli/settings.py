@@ -47,6 +47,7 @@ class Settings:
         """Keep a rotating log in the home folder. It never holds what a person said."""
         from logging.handlers import RotatingFileHandler
 
+        logging.raiseExceptions = False  # on a full disk the log falls silent, and the call says what is wrong
         logger = logging.getLogger("simulator")
         if logger.handlers:
             return

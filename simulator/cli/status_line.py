@@ -36,7 +36,7 @@ def whose_turn(script: Script, state: State, typed: bool) -> Turn:
         case Phase.HEARING | Phase.ASSESSING | Phase.DECIDING:
             return Turn(f"{first_name} is about to speak.", yours=False)
         case Phase.PAUSED:
-            return Turn("Paused. The clock stands still. Space goes on.", yours=True)
+            return Turn(f"Paused. The clock stands still. {'Enter' if typed else 'Space'} goes on.", yours=True)
         case Phase.HANGING_UP | Phase.ENDED:
             return Turn("The call is over.", yours=False)
         case _:

@@ -86,6 +86,10 @@ def find_devices(plan: CallPlan) -> Devices:
         from simulator.listening.devices import choose_microphone
 
         microphone = choose_microphone(plan.input_device)
+    if plan.answers is not None:
+        from simulator.listening.files import RecordedAnswers
+
+        RecordedAnswers(plan.answers)  # says what is wrong with the files before a session begins
     if plan.aloud:
         from simulator.speaking.loudspeaker import Loudspeaker
 

@@ -96,8 +96,11 @@ def _again(script: Script, state: State, now_seconds: float) -> Event:
     turn = state.turn
     assert turn is not None
     open_turn = state.question if turn.expects_answer and state.question else turn
-    phrases = script.phrases.repeat if state.asking_again is Again.ASKED else script.phrases.welcome_back
-    reason = "asked for by key" if state.asking_again is Again.ASKED else "asked again after a break"
+    phrases, reason = {
+        Again.ASKED: (script.phrases.repeat, "asked for by key"),
+        Again.PAUSED: ((), "asked again after a pause"),
+        Again.BACK: (script.phrases.welcome_back, "asked again after a break"),
+    }[state.asking_again]
     opening = _stock(state, phrases)
     text = open_turn.text.removeprefix(open_turn.opening).strip()
     return _turn(script, state, now_seconds, Part.REPEAT, text, reason, opening=opening, like=open_turn)
@@ -117,7 +120,8 @@ def _keep_waiting(script: Script, state: State, now_seconds: float) -> Event:
         text = _stock(state, script.phrases.patience)
         return _turn(script, state, now_seconds, Part.PATIENCE, text, f"the person said: {assessed.intent}")
     if state.silences < SILENCES_UNTIL_MOVING_ON:
-        phrases = script.phrases.patience if state.silences <= 1 else script.phrases.offer
+        asking = script.sections[state.section_index].kind is SectionKind.QUESTIONS
+        phrases = script.phrases.offer if state.silences > 1 and asking else script.phrases.patience
         return _turn(script, state, now_seconds, Part.PATIENCE, _stock(state, phrases), "nothing was heard")
     return _go_on(script, state, now_seconds, _stock(state, script.phrases.move_on), answered=False)
 
@@ -127,6 +131,14 @@ def _keep_waiting(script: Script, state: State, now_seconds: float) -> Event:
 
 def _go_on(script: Script, state: State, now_seconds: float, opening: str, *, answered: bool) -> Event:
     section = script.sections[state.section_index]
+    assert state.turn is not None
+    if answered and state.assessed is not None and section.kind is not SectionKind.SIGN_OFF:
+        if state.assessed.intent == "goodbye":
+            return _next_piece(script, state, now_seconds, len(script.sections) - 1, opening="")
+        if state.turn.part is Part.PATIENCE and state.assessed.word_count <= ONE_WORD_MOST_WORDS and state.question:
+            text = state.question.text.removeprefix(state.question.opening).strip()  # "yes", to the offer to repeat
+            opening = _stock(state, script.phrases.repeat)
+            return _turn(script, state, now_seconds, Part.REPEAT, text, "said yes to a repeat", opening=opening)
     if section.kind is SectionKind.QUESTIONS and answered:
         deeper = _probe(script, state, now_seconds) or _follow_up(script, state, now_seconds)
         if deeper is not None:
@@ -226,8 +238,8 @@ def _piece(script: Script, state: State, now_seconds: float, index: int, said: i
     expects_answer = last and section.kind not in (SectionKind.BRIEFING, SectionKind.QUESTIONS)
     text = variant(_seed(state), f"say/{index}/{said}", section.say[said])
     part = Part.MAIN if expects_answer else Part.SAY
-    if opening in script.phrases.acknowledgements:
-        opening = ""  # a section's own first line has its own courtesy
+    if opening not in script.phrases.short_of_time:
+        opening = ""  # a section's own lines have their own courtesy
     reason = f"next in the {section.kind.value.replace('_', ' ')}"
     return _turn(
         script, state, now_seconds, part, text, reason, index=index, opening=opening, expects_answer=expects_answer

@@ -270,7 +270,7 @@ def _pause(state: State, event: PauseAsked) -> State:
 
 def _pause_ended(state: State, event: PauseEnded) -> State:
     paused_seconds = state.paused_seconds + event.at_seconds - state.paused_since_seconds
-    return replace(state, phase=Phase.DECIDING, asking_again=Again.BACK, paused_seconds=paused_seconds)
+    return replace(state, phase=Phase.DECIDING, asking_again=Again.PAUSED, paused_seconds=paused_seconds)
 
 
 def _left(state: State, event: HungUpByCandidate) -> State:

@@ -26,8 +26,10 @@ class Again(StrEnum):
     NO = ""
     ASKED = "asked"
     """The person pressed the key."""
+    PAUSED = "paused"
+    """After a pause."""
     BACK = "back"
-    """After a pause or a break."""
+    """After a break."""
 
 
 @dataclass(frozen=True)

@@ -17,6 +17,9 @@ from simulator.interview.events import Event
 from simulator.listening.files import BLOCK_SECONDS, RecordedAnswers
 from simulator.listening.listener import Listener
 
+AGAIN = ".again"
+"""A question put once more is answered by NAME.again where there is such a file, else by what is left of NAME."""
+
 
 class SoundClock:
     """A Clock (see simulator.ports) over `listener.frames`. `realtime` keeps pace with the wall clock, for ears.
@@ -71,6 +74,8 @@ class SoundClock:
             self._keep_pace(len(block) / listener.rate_hz)
 
     def _next_block(self, asked: str, rate_hz: int) -> NDArray[np.int16]:
+        if asked not in self._answers.names:
+            asked = asked.removesuffix(AGAIN)
         if asked not in self._playing:
             self._playing[asked] = self._answers.blocks(asked, rate_hz)
         block = next(self._playing[asked], None)

@@ -124,7 +124,7 @@ def project(
         exchanges=exchanges,
         cut_short=_cut_short(events, loaded),
         breaks=told.breaks,
-        failures=tuple(f"{failed.device}: {failed.reason}" for failed in _all(events, DeviceFailed)),
+        failures=_failures(events),
         recordings=pieces_of(events),
         ended_by=ended[-1].by if ended else "",
         call_score=_call_score(exchanges, loaded),
@@ -182,6 +182,12 @@ def _cut_short(events: Sequence[Event], loaded: LoadedScript) -> tuple[CutShort,
         )
         for event in _all(events, SectionCutShort)
     )
+
+
+def _failures(events: Sequence[Event]) -> tuple[str, ...]:
+    """Devices that failed; the program itself was stopped by the person, and that is a break."""
+    failed = [event for event in _all(events, DeviceFailed) if event.device != "program"]
+    return tuple(dict.fromkeys(f"{event.device}: {event.reason}" for event in failed))
 
 
 def _already_answered(events: Sequence[Event], loaded: LoadedScript) -> tuple[str, ...]:

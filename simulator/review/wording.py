@@ -21,7 +21,7 @@ MODE_NAMES = {Mode.VOICE: "spoken", Mode.TYPED: "typed", Mode.RECORDED: "recorde
 PART_NAMES = {Part.PROBE: "asked further", Part.FOLLOW_UP: "asked deeper"}
 ENDINGS = {"interviewer": "the interviewer said goodbye", "candidate": "you hung up"}
 CONCISENESS_NOTES = {
-    "one_word": "one word",
+    "one_word": "very short",
     "short": "short",
     "over": "long",
     "preamble": "a preamble first",
@@ -169,8 +169,8 @@ def figures_line(score: AnswerScore) -> str:
 
 
 def failures(review: Review) -> list[str]:
-    """Devices that stopped during the call."""
-    return [f"Stopped: {failure}." for failure in review.failures]
+    """Devices that failed during the call."""
+    return [f"Failed during the call: {failure}." for failure in review.failures]
 
 
 def closing_lines(review: Review) -> list[str]:

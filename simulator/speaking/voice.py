@@ -11,7 +11,7 @@ import threading
 from collections.abc import Callable
 from queue import SimpleQueue
 
-from simulator.errors import DeviceError
+from simulator.errors import DeviceError, JournalError
 from simulator.interview.effects import Prepare, Ring, Speak
 from simulator.interview.events import CallAnswered, DeviceFailed, PromptSpoken
 from simulator.ports import Post
@@ -135,6 +135,8 @@ class SpokenVoice:
         """Whatever fails in it, the call goes on: a prompt that nobody else would end is over now."""
         try:
             task.work(task)
+        except JournalError as error:
+            self._post(DeviceFailed(self._now_seconds(), "disk", str(error)))  # the time of a prompt is recorded too
         except Exception as error:
             log.exception("the voice failed")
             self._post(DeviceFailed(self._now_seconds(), "voice", f"{type(error).__name__}: {error}"))

@@ -400,3 +400,50 @@ def test_second_call_in_one_home_waits_for_the_first_to_end(tmp_path: Path, shor
         assert_explained(run("phone", short_script, "--type", "--mute", home=home), "MI0416", exit_code=3)
         call.communicate("Hello\n", timeout=60)
     assert call.returncode == 0
+
+
+@pytest.mark.parametrize("command", [["phone", "--type", "--name", "M"], ["drill", "greeting", "--type"], ["history"]])
+def test_closed_stdin_is_no_traceback(command: list[str], tmp_path: Path) -> None:
+    shell = f"{sys.executable} -m simulator.cli.main {' '.join(command)} <&-"
+    environment = {**os.environ, "MOCK_INTERVIEW_HOME": str(tmp_path / "kept"), "PULSE_SERVER": "unix:/nonexistent"}
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell], cwd=PROJECT, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device that is always full is Linux's")
+def test_output_that_cannot_be_written_is_said(tmp_path: Path, short_script: Path) -> None:
+    home = tmp_path / "kept"
+    run("phone", short_script, "--type", "--mute", home=home, stdin="Hello\n")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "simulator.cli.main", "--home", str(home), "history"],
+            cwd=PROJECT,
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            timeout=60,
+            check=False,
+        )
+    assert done.returncode == 3, done.stderr
+    assert "cannot be written" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_goodbye_in_the_middle_leads_to_the_sign_off(tmp_path: Path, short_script: Path) -> None:
+    lines = [TYPED[0], "Sorry, I have to go. Goodbye.", TYPED[2]]
+    done = run(
+        *("phone", short_script, "--type", "--mute", "--name", "Mike", "--seed", SEED),
+        home=tmp_path / "kept",
+        stdin="\n".join(lines),
+    )
+    assert "Goodbye." in done.stderr
+    assert reviewed(tmp_path / "kept")["ended_by"] == "interviewer"
+
+
+def test_folder_of_answers_that_is_not_there_leaves_no_session(tmp_path: Path) -> None:
+    home = tmp_path / "kept"
+    assert run("phone", "--answers", tmp_path / "nowhere", home=home).returncode == 2
+    assert json.loads(run("history", "--json", home=home).stdout) == []

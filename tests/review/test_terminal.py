@@ -93,7 +93,7 @@ def test_what_broke_off_and_what_was_no_answer_are_shown_as_such() -> None:
         "Say that again?  (0:04–0:05 · not scored: words about the conversation (repeat))",
         "not over: it stopped before the goodbye",
         "Left out to keep the time: What is overfitting?",
-        "Stopped: microphone: it went silent.",
+        "Failed during the call: microphone: it went silent.",
     ):
         assert words in text
 
