@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import accumulate, pairwise
 
 from simulator.scoring.rubric import ScoreWeights
 from simulator.scoring.words import Word
@@ -33,6 +34,13 @@ def clauses_of(text: str, words: Sequence[Word], weights: ScoreWeights) -> list[
             first = at
         sentence += stopped
     return clauses
+
+
+def sentences_of(text: str, words: Sequence[Word]) -> tuple[int, ...]:
+    """For each of `words`, which are words of `text`, the number of its sentence, from 0."""
+    if not words:
+        return ()
+    return tuple(accumulate((stop_between(text, before, after) for before, after in pairwise(words)), initial=0))
 
 
 def stop_between(text: str, before: Word, after: Word) -> bool:

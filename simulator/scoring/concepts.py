@@ -9,7 +9,7 @@ from simulator.scoring.compiled import CompiledRubric, compile_rubric
 from simulator.scoring.heard import Heard, hear
 from simulator.scoring.matching import Finder, Match
 from simulator.scoring.phrasing import Phrasing
-from simulator.scoring.places import span_at
+from simulator.scoring.places import span_at, were_typed
 from simulator.scoring.polarity import Standing
 from simulator.scoring.result import ConceptItem, Span
 from simulator.scoring.rubric import Concept, Misconception, Rubric, Rules, ScoreWeights
@@ -52,7 +52,8 @@ class ConceptsHeard:
 def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHeard:
     """Look every concept and misconception of the rubric up in the answer."""
     compiled = compile_rubric(rubric, rules, answer.names)
-    finder = Finder(hear(answer.text, rules), compiled.stems, rules.weights)
+    words = hear(answer.text, rules)
+    finder = Finder(words, compiled.stems, rules.weights, were_typed(answer, words.words))
     items = tuple(_item(concept, _best(finder, phrasings), answer, finder) for concept, phrasings in compiled.concepts)
     return ConceptsHeard(items, _wrong_statements(compiled, finder, answer))
 
@@ -73,19 +74,21 @@ def _item(concept: Concept, best: Match | None, answer: Answer, finder: Finder) 
 
 
 def _best(finder: Finder, phrasings: tuple[Phrasing, ...]) -> Match | None:
-    """The first of the surest and shortest matches, so that saying it again earns nothing more."""
+    """The first of the surest and shortest matches, so that saying it again earns nothing more. One within a sentence
+    goes before one across a full stop, and one in order before one that is not, whose quotes read oddly."""
     best: Match | None = None
     for phrasing in phrasings:
         for match in finder.matches(phrasing):
             if best is None or _rank(match, finder.weights) > _rank(best, finder.weights):
                 best = match
-            if best.similarity >= 100 and _earned(best, finder.weights) == 1 and best.width <= len(phrasing.elements):
+            if best.similarity >= 100 and _earned(best, finder.weights) == 1 and best.is_tight:
                 return best
     return best
 
 
-def _rank(match: Match, weights: ScoreWeights) -> tuple[float, Standing, float, int]:
-    return (_earned(match, weights), match.standing, match.similarity, -match.width)
+def _rank(match: Match, weights: ScoreWeights) -> tuple[float, Standing, bool, float, bool, int]:
+    earned = _earned(match, weights)
+    return (earned, match.standing, match.in_sentence, match.similarity, match.in_order, -match.width)
 
 
 def _earned(match: Match, weights: ScoreWeights) -> float:

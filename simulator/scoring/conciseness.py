@@ -90,9 +90,9 @@ def _at_most_100(costs: Sequence[Cost]) -> Iterator[Cost]:
 def _one_word(answer: Answer, words: Sequence[Word]) -> Cost:
     if not words:
         return Cost("short", 100, None, "I didn't hear an answer before the follow-up question.")
-    return Cost(
-        "one_word", 100, _span(answer, words, 0, len(words) - 1), "A word or two is too short to explain anything."
-    )
+    count = len({word.start for word in words})
+    reason = "One word explains nothing yet." if count == 1 else f"{count} words are too few to explain anything."
+    return Cost("one_word", 100, _span(answer, words, 0, len(words) - 1), reason)
 
 
 def _fresh_words(answer: Answer, words: Sequence[Word], rules: Rules) -> int:

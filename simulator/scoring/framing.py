@@ -8,10 +8,10 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise, zip_longest
+from itertools import zip_longest
 
 from simulator.scoring.answer import Answer
-from simulator.scoring.clauses import stop_between
+from simulator.scoring.clauses import sentences_of, stop_between
 from simulator.scoring.phrases import Found, find_phrases
 from simulator.scoring.places import span_at
 from simulator.scoring.result import FramingFlag, FramingScore, Span
@@ -209,16 +209,10 @@ def _with_determiner(said: _Said, first: int, rules: FramingRules) -> int:
 
 def _warm(said: _Said, flagged: Sequence[tuple[int, int]], rules: Rules) -> list[Found]:
     """The first of each warm phrase; none from a sentence that also speaks ill, so that dropping it never costs."""
-    sentences = _sentences(said)
+    sentences = sentences_of(said.text, said.words)
     taken = {sentences[at] for first, last in flagged for at in range(first, last + 1)}
     warm: dict[str, Found] = {}
     for found in find_phrases(said.words, rules.framing.warm_phrases):
         if sentences[found.first] not in taken and not _is_negated(said.text, said.words, found.first, rules):
             warm.setdefault(found.phrase, found)
     return list(warm.values())
-
-
-def _sentences(said: _Said) -> list[int]:
-    """For each word the number of its sentence."""
-    stops = (stop_between(said.text, before, after) for before, after in pairwise(said.words))
-    return list(accumulate(stops, initial=0))

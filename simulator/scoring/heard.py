@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz, process
 
+from simulator.scoring.clauses import sentences_of
 from simulator.scoring.phrases import find_phrases
 from simulator.scoring.rubric import Rules, ScoreWeights
 from simulator.scoring.words import Word, stem_of, words_of
@@ -25,6 +26,8 @@ class Heard:
     is_common: tuple[bool, ...]
     makes_clause: tuple[bool, ...]
     """Common words that tie others into a clause: not links, nor a negation, which stand in lists too."""
+    sentence: tuple[int, ...]
+    """The number of each word's sentence."""
     content_before: tuple[int, ...]
     """How many content words stand before each position; one entry more than words."""
     places: Mapping[str, Sequence[int]]
@@ -80,6 +83,7 @@ def hear(text: str, rules: Rules) -> Heard:
             common and at not in negative and word.text not in weights.links
             for at, (word, common) in enumerate(zip(words, is_common, strict=True))
         ),
+        sentences_of(text, words),
         _running_count(is_common),
         places,
         joined,

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from simulator.scoring.heard import Heard
-from simulator.scoring.names import sounds_like
+from simulator.scoring.names import may_be_misheard, sounds_like
 from simulator.scoring.phrasing import Element, ElementKind, Phrasing
 from simulator.scoring.polarity import Standing, standing_at
 from simulator.scoring.rubric import ScoreWeights
@@ -51,11 +51,18 @@ class Match:
     last: int
     in_order: bool
     in_clause: bool
+    in_sentence: bool
+    """No full stop within it."""
 
     @property
     def width(self) -> int:
         """In words."""
         return self.last - self.first + 1
+
+    @property
+    def is_tight(self) -> bool:
+        """It holds no more words than the phrasing, in its order, all of one sentence."""
+        return self.in_order and self.in_sentence and self.width <= len(self.phrasing.elements)
 
 
 @dataclass
@@ -65,6 +72,8 @@ class Finder:
     heard: Heard
     known: frozenset[str]
     weights: ScoreWeights
+    typed: Sequence[bool]
+    """For each word heard: it was typed, so it is no mishearing of another name."""
     _by_stem: dict[str, list[tuple[int, int, float, Certainty]]] = field(default_factory=dict)
 
     def matches(self, phrasing: Phrasing) -> Iterator[Match]:
@@ -127,16 +136,21 @@ class Finder:
     # ---- names ---------------------------------------------------------------------------------------------------
 
     def _name_hits(self, elements: Sequence[Element], index: int, earlier: Sequence[_Hit]) -> list[_Hit]:
-        """The name itself anywhere, and any word that stands where the name belongs: surely where we do not know the
-        name, doubtfully where we know another, since recognisers misspell names."""
+        """The name itself anywhere, and a word that stands where the name belongs: any word, surely, where we do not
+        know the name; doubtfully one that a recogniser might have made of it where we know another."""
         accepted = elements[index].accepted
         least = self.weights.near_sound_similarity
         said = {word.text: any(sounds_like(word.text, name, least) for name in accepted) for word in self.heard.words}
         hits = []
         in_place = Certainty.NEAR if accepted else Certainty.EXACT
+        least_doubtful = self.weights.misheard_name_similarity
         for at, word in enumerate(self.heard.words):
             if said[word.text]:
                 hits.append(_Hit(at, at, index, _EXACT, Certainty.EXACT))
+            elif accepted and (
+                self.typed[at] or not any(may_be_misheard(word.text, name, least_doubtful) for name in accepted)
+            ):
+                continue
             elif self._may_be_a_name(at) and self._in_place(elements, index, at, earlier):
                 hits.append(_Hit(at, at, index, _EXACT, in_place))
         return hits
@@ -186,7 +200,18 @@ class Finder:
         mine = phrasing.elements[hit.element].stem
         return any(other.last >= hit.first and phrasing.elements[other.element].stem == mine for other in chain)
 
+    def _lacks_a_counted(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
+        """Whether fewer words of a kind were heard than a phrasing asks for that counts them ("{day} ... {day}")."""
+        filled = {hit.element for hit in chain}
+        counted = self.weights.counted_classes
+        return any(
+            element.kind is ElementKind.CLASS and element.text in counted and index not in filled
+            for index, element in enumerate(phrasing.elements)
+        )
+
     def _judged(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> Match | None:
+        if self._lacks_a_counted(phrasing, chain):
+            return None
         first, last = chain[0].first, max(hit.last for hit in chain)
         weight = sum(phrasing.elements[hit.element].weight * hit.alike for hit in chain)
         weight += self._small_words(phrasing, first, last)
@@ -201,7 +226,8 @@ class Finder:
             standing = Standing.DOUBTFUL
         order = [hit.element for hit in chain]
         first, last = self._widened(phrasing, first, last, min(order), max(order))
-        return Match(phrasing, similarity, standing, first, last, order == sorted(order), self._in_clause(first, last))
+        in_order, in_clause = order == sorted(order), self._in_clause(first, last)
+        return Match(phrasing, similarity, standing, first, last, in_order, in_clause, self._in_sentence(first, last))
 
     def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
         """Where too many content words are not heard exactly, or a name only by its place: it may be another word."""
@@ -225,13 +251,24 @@ class Finder:
     def _widened(self, phrasing: Phrasing, first: int, last: int, lowest: int, highest: int) -> tuple[int, int]:
         """With the small words that the phrasing has at either end, so that the quote reads as it was said."""
         words, elements = self.heard.words, phrasing.elements
-        while first > 0 and lowest > 0 and words[first - 1].stem == elements[lowest - 1].stem:
+        while (
+            first > 0
+            and lowest > 0
+            and words[first - 1].stem == elements[lowest - 1].stem
+            and self._in_sentence(first - 1, first)
+        ):
             first, lowest = first - 1, lowest - 1
         while (
-            last + 1 < len(words) and highest + 1 < len(elements) and words[last + 1].stem == elements[highest + 1].stem
+            last + 1 < len(words)
+            and highest + 1 < len(elements)
+            and words[last + 1].stem == elements[highest + 1].stem
+            and self._in_sentence(last, last + 1)
         ):
             last, highest = last + 1, highest + 1
         return first, last
+
+    def _in_sentence(self, first: int, last: int) -> bool:
+        return self.heard.sentence[first] == self.heard.sentence[last]
 
     def _in_clause(self, first: int, last: int) -> bool:
         reach = self.weights.clause_within_words
@@ -246,4 +283,4 @@ class Finder:
                 matched = frozenset(range(first, last + 1))
                 standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
                 if standing is not None:
-                    yield Match(phrasing, 100.0, standing, first, last, True, True)
+                    yield Match(phrasing, 100.0, standing, first, last, True, True, self._in_sentence(first, last))

@@ -28,6 +28,11 @@ def sounds_like(heard: str, name: str, least_alike: float) -> bool:
     return heard == name or fuzz.ratio(sound_of(heard), sound_of(name)) >= least_alike
 
 
+def may_be_misheard(heard: str, name: str, least_alike: float) -> bool:
+    """Whether a recogniser might have made `heard` of `name`; `least_alike` is 0-100, of letters or of their sounds."""
+    return max(fuzz.ratio(heard, name), fuzz.ratio(sound_of(heard), sound_of(name))) >= least_alike
+
+
 @lru_cache(maxsize=4096)
 def sound_of(name: str) -> str:
     """A rough English sound key of one lower-case word; vowels within are kept."""

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from itertools import accumulate
+
 from simulator.scoring.answer import Answer, Utterance
 from simulator.scoring.result import Span
+from simulator.scoring.words import Word
 
 
 def span_at(answer: Answer, start: int, end: int) -> Span:
@@ -15,6 +19,17 @@ def span_at(answer: Answer, start: int, end: int) -> Span:
         _seconds_at(answer, start, is_end=False),
         _seconds_at(answer, end, is_end=True),
     )
+
+
+def were_typed(answer: Answer, words: Sequence[Word]) -> tuple[bool, ...]:
+    """For each of `words`, which are words of `answer.text` in order, whether it was typed rather than recognised."""
+    ends = list(accumulate(len(utterance.text) + 1 for utterance in answer.utterances))
+    typed, at = [], 0
+    for word in words:
+        while word.start >= ends[at]:
+            at += 1
+        typed.append(answer.utterances[at].start_seconds is None)
+    return tuple(typed)
 
 
 def _seconds_at(answer: Answer, character: int, *, is_end: bool) -> float | None:

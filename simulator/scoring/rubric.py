@@ -173,6 +173,8 @@ class ScoreWeights:
     """0-1: from this share of the words heard of a phrasing that only sound near, it is doubtful."""
     name_after_words: int
     """How many words of a phrasing, right before a name in it, must be heard for any word to stand for the name."""
+    misheard_name_similarity: float
+    """0-100: letters, or sounds, that a spoken word where a known name belongs must share with it to be doubtful."""
     without_clause_earns: float
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
     clause_within_words: int
@@ -202,6 +204,8 @@ class ScoreWeights:
     """A negation reaches no further than the subject of its own clause."""
     word_classes: Mapping[str, tuple[str, ...]]
     """Places in phrasings that stand for any word of a kind: day, time, number."""
+    counted_classes: tuple[str, ...]
+    """Kinds of which a phrasing needs as many words as it has places."""
 
 
 @dataclass(frozen=True)

@@ -113,3 +113,10 @@ def test_markup_in_an_answer_is_plain_text() -> None:
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_nothing_is_wider_than_the_terminal(width: int) -> None:
     assert max(len(line) for line in shown(whole_call(), figures=True, width=width).splitlines()) <= width
+
+
+@pytest.mark.parametrize(("said", "length"), [("Table.", "1 word"), ("Rows and columns.", "3 words")])
+def test_an_answer_of_hardly_any_words_is_called_very_short(said: str, length: str) -> None:
+    text = shown(Call().began().ask("database").answer(said))
+    assert f"{length}, very short (" in text
+    assert "one word" not in text

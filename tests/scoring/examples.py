@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from simulator.content.library import Library
-from simulator.scoring.answer import typed
+from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.result import AnswerScore
 from simulator.scoring.rubric import Concept, Misconception, Rubric, RubricKind, Rules, TargetLength
 from simulator.scoring.scorer import score_answer
@@ -46,6 +46,11 @@ def rubric(rubric_id: str) -> Rubric:
 
 def scored(rubric_id: str, text: str, **names: str) -> AnswerScore:
     return score_answer(rubric(rubric_id), rules(), typed(text, **names))
+
+
+def spoken(text: str, **names: str) -> Answer:
+    """An answer as a recogniser gave it."""
+    return Answer((Utterance(text, 1.0, 3.0),), names)
 
 
 def on_gradient(text: str) -> AnswerScore:

@@ -4,7 +4,7 @@ import pytest
 
 from simulator.scoring.answer import typed
 from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing
-from tests.scoring.examples import GRADIENT, WHOLE, rubric, rules
+from tests.scoring.examples import GRADIENT, WHOLE, rubric, rules, spoken
 
 ASKED = {
     "team": ["How big is the team?", "Who would I work with?", "What does the team look like?"],
@@ -25,7 +25,7 @@ def test_silence_is_missing_everything() -> None:
 
 
 def test_what_may_have_been_said_is_not_called_missing() -> None:
-    answer = typed("Hello Cindy, this is Mica", candidate="Mike", interviewer_first="Cindy")
+    answer = spoken("Hello Cindy, this is Mica", candidate="Mike", interviewer_first="Cindy")
     found, missing = found_and_missing(rubric("greeting"), rules(), answer)
     assert "own_name" in found
     assert missing == ("courtesy",)
@@ -51,7 +51,7 @@ def test_an_answer_is_not_full_where_an_idea_is_doubtful() -> None:
     names = {"candidate": "Mike", "interviewer_first": "Cindy"}
     said = "Hello Cindy, this is {}, nice to meet you"
     assert answered_in_full(rubric("greeting"), rules(), typed(said.format("Mike"), **names))
-    misheard = typed(said.format("Mica"), **names)
+    misheard = spoken(said.format("Mica"), **names)
     assert found_and_missing(rubric("greeting"), rules(), misheard)[1] == ()
     assert not answered_in_full(rubric("greeting"), rules(), misheard)
 

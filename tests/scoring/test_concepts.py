@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from simulator.scoring.answer import typed
+from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.concepts import concepts_heard
 from simulator.scoring.heard import common_stems
-from simulator.scoring.rubric import Concept
+from simulator.scoring.rubric import Concept, Rubric
 from simulator.scoring.scorer import score_answer
 from simulator.scoring.words import stem_of
 from tests.scoring.examples import (
@@ -22,6 +22,7 @@ from tests.scoring.examples import (
     rubric,
     rules,
     scored,
+    spoken,
 )
 
 
@@ -103,7 +104,7 @@ def test_the_rules_decide_what_is_near_denied_or_reported(
 
 
 def test_a_name_by_its_place_needs_as_many_words_before_it_as_the_rules_say() -> None:
-    said = typed("Hello Cindy, there is Mica", candidate="Mike", interviewer_first="Cindy")
+    said = spoken("Hello Cindy, there is Mica", candidate="Mike", interviewer_first="Cindy")
     one_will_do = replace(rules(), weights=replace(rules().weights, name_after_words=1))
     assert doubtful(score_answer(rubric("greeting"), rules(), said)) == set()
     assert doubtful(score_answer(rubric("greeting"), one_will_do, said)) == {"own_name"}
@@ -141,7 +142,8 @@ def test_opposites_are_not_near_sounds() -> None:
 
 
 def test_doubt_widens_the_interval_and_not_the_score() -> None:
-    score = scored("greeting", "Hello Cindy. This is Mica.", candidate="Mike", interviewer_first="Cindy")
+    said = spoken("Hello Cindy. This is Mica.", candidate="Mike", interviewer_first="Cindy")
+    score = score_answer(rubric("greeting"), rules(), said)
     assert doubtful(score) == {"own_name"}
     assert score.interval is not None
     assert score.interval[0] == points(score) < score.interval[1] <= 100
@@ -156,6 +158,84 @@ def test_names_are_matched_as_they_sound(spelt: str) -> None:
 def test_another_name_is_not_theirs() -> None:
     names = {"candidate": "Mike", "interviewer": "Cindy Lopez", "interviewer_first": "Cindy"}
     assert "their_name" not in heard(scored("greeting", "Hello Robert, how are you?", **names))
+
+
+@pytest.mark.parametrize("other", ["Mark", "Bob"])
+def test_another_name_that_was_typed_is_no_mishearing(other: str) -> None:
+    score = score_answer(rubric("greeting"), rules(), typed(f"Hello {other}", interviewer_first="Maria"))
+    assert "their_name" not in heard(score) | doubtful(score)
+
+
+def test_a_spoken_name_is_doubtful_only_where_it_is_somewhat_like_theirs() -> None:
+    like, unlike = (
+        score_answer(rubric("greeting"), rules(), spoken(f"Hello {name}", interviewer_first="Maria"))
+        for name in ("Mark", "Bob")
+    )
+    assert doubtful(like) == {"their_name"}
+    assert "their_name" not in heard(unlike) | doubtful(unlike)
+
+
+def test_the_rules_decide_how_unlike_a_misheard_name_may_be() -> None:
+    said = spoken("Hello Bob", interviewer_first="Maria")
+    any_name = replace(rules(), weights=replace(rules().weights, misheard_name_similarity=0))
+    assert doubtful(score_answer(rubric("greeting"), any_name, said)) == {"their_name"}
+
+
+def test_only_the_typed_part_of_an_answer_is_beyond_mishearing() -> None:
+    spoken_first = Answer(
+        (Utterance("Hello Mark", 1.0, 2.0), Utterance("How are you?")), {"interviewer_first": "Maria"}
+    )
+    typed_first = Answer((Utterance("How are you?", 1.0, 2.0), Utterance("Hello Mark")), {"interviewer_first": "Maria"})
+    scores = [score_answer(rubric("greeting"), rules(), answer) for answer in (spoken_first, typed_first)]
+    assert [doubtful(score) for score in scores] == [{"their_name"}, set()]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Nice to hear from you",
+        "Good to hear from you",
+        "Pleased to speak with you",
+        "Thanks for calling",
+        "Thank you for calling",
+        "Great to talk to you",
+    ],
+)
+def test_being_glad_of_the_call_is_a_courtesy_by_itself(said: str) -> None:
+    assert _earned("greeting", f"{said}.")["courtesy"] == (1, said)
+
+
+def test_a_quote_stays_within_one_sentence_where_it_can() -> None:
+    assert _earned("greeting", "this is Mike speaking. Nice to hear from you.")["courtesy"] == (
+        1,
+        "Nice to hear from you",
+    )
+    two = replace(GRADIENT, asked="", concepts=(Concept("steps", "steps", 1, ("small steps",)),))
+    assert _quote(two, "They are small. Steps come next, then really small and short steps.") == "small and short steps"
+    assert _quote(two, "They are small. Steps come next.") == "small. Steps"
+
+
+def test_a_quote_stands_in_the_order_of_the_phrasing_where_it_can() -> None:
+    assert _earned("scheduling", "I could do Tuesday at ten, Wednesday after two")["one_time"] == (1, "Tuesday at ten")
+
+
+@pytest.mark.parametrize(
+    ("said", "earned"),
+    [
+        ("How about Tuesday at ten in the morning?", {"one_time"}),
+        ("How about Tuesday at ten in the morning, or Thursday at noon?", {"one_time", "two_times"}),
+        ("I could do Tuesday or Wednesday at ten", {"one_time", "two_times"}),
+        ("I could do Tuesday at ten, Wednesday after two, or Friday", {"one_time", "two_times", "three_times"}),
+    ],
+)
+def test_a_second_day_is_another_day(said: str, earned: set[str]) -> None:
+    assert heard(scored("scheduling", said)) == earned
+
+
+def test_the_rules_decide_of_what_a_second_one_is_counted() -> None:
+    uncounted = replace(rules(), weights=replace(rules().weights, counted_classes=()))
+    score = score_answer(rubric("scheduling"), uncounted, typed("How about Tuesday at ten in the morning?"))
+    assert "two_times" in heard(score)
 
 
 def test_greeting_words_are_no_names() -> None:
@@ -198,3 +278,13 @@ def test_the_rule_names_the_phrasing_and_how_much_of_it() -> None:
 
 def test_fillers_between_words_do_not_matter() -> None:
     assert heard(on_gradient("it takes um small uh steps er downhill")) == {"steps"}
+
+
+def _earned(rubric_id: str, text: str) -> dict[str, tuple[float, str]]:
+    items = concepts_heard(rubric(rubric_id), rules(), typed(text)).items
+    return {item.id: (item.earned, item.span.quote) for item in items if item.span is not None}
+
+
+def _quote(looked_for: Rubric, text: str) -> str:
+    span = concepts_heard(looked_for, rules(), typed(text)).items[0].span
+    return "" if span is None else span.quote

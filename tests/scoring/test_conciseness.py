@@ -22,6 +22,15 @@ def test_a_word_or_two_is_named_and_has_no_conciseness(text: str) -> None:
     assert score.conciseness.score == 0
 
 
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [("Overfitting", "One word explains nothing yet."), ("um, small steps downhill", "3 words are too few to explain")],
+)
+def test_how_few_words_there_were_is_said_as_it_is(text: str, reason: str) -> None:
+    receipt = next(each for each in on_gradient(text).receipts if each.rule == "conciseness:one_word")
+    assert receipt.reason.startswith(reason)
+
+
 def test_short_costs_only_where_an_idea_is_missing() -> None:
     assert "short" in notes(on_gradient("It takes small steps downhill"))
     assert "short" not in notes(
