@@ -29,8 +29,9 @@ OnFailure = Callable[[str, str], None]
 
 BLOCK_SECONDS = 0.02
 LOOK_EVERY_SECONDS = 0.5
-SILENT_DEVICE_SECONDS = 2.0
-"""Blocks come every 20 ms; none for this long means that the device is gone."""
+SILENT_DEVICE_SECONDS = 6.0
+"""Blocks come every 20 ms; none for this long means that the device is gone. On a busy machine a sound server was seen
+to stand still for 2.3 s and go on: a call must outlast that."""
 SOURCE_LOOK_EVERY_SECONDS = 3.0
 MUTED_AFTER_SECONDS = 3.0
 """A live microphone always gives a little noise; exact zeros for this long mean that something is muted."""
