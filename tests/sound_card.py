@@ -2,7 +2,8 @@
 a loudspeaker that can be listened to. It must never touch the sound of the machine it runs on.
 
 `mouth` is a null sink; its monitor is the default microphone. `loudspeaker`, another null sink, is the default output.
-ALSA's default, which PortAudio opens, is pointed at them by an .asoundrc in the card's own HOME.
+ALSA's default, which PortAudio opens, is pointed at them by an .asoundrc in the card's own HOME. `norewinds` makes a
+null sink take 50 ms at a time, as hardware does; without it, it takes two seconds at once after every underflow.
 """
 
 from __future__ import annotations
