@@ -11,7 +11,7 @@ import typer
 from simulator.cli.review import history, review
 from simulator.cli.settings import Settings
 from simulator.errors import JournalError, UsageError
-from simulator.interview.events import Mode
+from simulator.interview.events import DeviceFailed, Mode
 from simulator.journal.store import FILE_NAME, Store
 from tests.review.calls import Call, sources, whole_call
 from tests.review.sound_of_call import record
@@ -89,7 +89,8 @@ def test_history_lists_every_session_also_those_that_cannot_be_read(
     home: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     keep(home, Call(Mode.TYPED).began().ask("database").answer("A container for objects."))
-    keep(home, Call(events=[]))
+    keep(home, Call(events=[]))  # it never began: there is nothing to list
+    keep(home, Call(events=[DeviceFailed(0.0, "microphone", "gone")]))
     run(home, "history", "--json")
     whole, open_one, empty = json.loads(capsys.readouterr().out)
     assert (whole["script"], whole["asked"], whole["answered"], whole["ended_by"]) == (

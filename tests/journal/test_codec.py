@@ -90,8 +90,8 @@ def test_an_older_version_is_brought_up_step_by_step(monkeypatch: pytest.MonkeyP
         ("[1.0]", "not a JSON object"),
         ("{}", "other fields than it should: at_seconds"),
         ('{"at_seconds": 1.0, "mood": "fine"}', "mood"),
-        ('{"at_seconds": "soon"}', "at_seconds is 'soon', not a float"),
-        ('{"at_seconds": null}', "at_seconds is None"),
+        ('{"at_seconds": "soon"}', "at_seconds is a str, not a float"),
+        ('{"at_seconds": null}', "at_seconds is a NoneType"),
     ],
 )
 def test_a_damaged_payload_is_refused_and_says_what_is_wrong(payload: str, said: str) -> None:
