@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from simulator.cli.worlds import Devices
     from simulator.review.model import Review
 
-DEMO_SEED = 4
-"""A seed with which the recorded candidate is asked what there are recordings for."""
+DEMO_SEED = 3
+"""A seed with which only what there are recordings for is asked, and no follow-up: it is over sooner."""
 DEMO_NAME = "Mike"
 INTERRUPTED_EXIT = 130
 
