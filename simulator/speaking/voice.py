@@ -16,6 +16,7 @@ from simulator.interview.effects import Prepare, Ring, Speak
 from simulator.interview.events import CallAnswered, DeviceFailed, PromptSpoken
 from simulator.ports import Post
 from simulator.speaking import ringing
+from simulator.speaking.line import at_gain, over_telephone
 from simulator.speaking.loudspeaker import Loudspeaker, Played
 from simulator.speaking.sound import Sound
 from simulator.speaking.spoken_text import reading_seconds
@@ -39,8 +40,9 @@ class SpokenVoice:
 
     `now_seconds` is session time, `position` the recording's frame now. `elapse` is told how long a prompt took, for
     a clock that runs on recorded sound; for a live one it does nothing. With `rings` the call answers itself after so
-    many; None: somebody else posts CallAnswered. `post` may be called from any of this object's threads. What it was
-    given to speak with, it closes.
+    many, or at once where nothing rings; None: somebody else posts CallAnswered. `is_telephone` holds until a ring says
+    otherwise, for a session that goes on after it rang: without a telephone no line is heard to close. `post` may be
+    called from any of this object's threads. What it was given to speak with, it closes.
     """
 
     def __init__(
@@ -52,6 +54,7 @@ class SpokenVoice:
         synthesiser: Synthesiser,
         loudspeaker: Loudspeaker | None,
         rings: int | None,
+        is_telephone: bool = True,
     ) -> None:
         self._post = post
         self._now_seconds = now_seconds
@@ -60,6 +63,7 @@ class SpokenVoice:
         self._synthesiser = synthesiser
         self._loudspeaker = loudspeaker
         self._rings = rings
+        self._is_telephone = is_telephone
         self._voice_has_failed = False
         self._current: _Task | None = None
         self._by_effect: dict[str, _Task] = {}
@@ -78,7 +82,8 @@ class SpokenVoice:
         self._preparing.start()
 
     def ring(self, effect: Ring) -> None:
-        self._start(effect.id, self._ring)
+        self._is_telephone = effect.aloud
+        self._start(effect.id, lambda task: self._ring(effect, task))
 
     def prepare(self, effect: Prepare) -> None:
         self._ahead.put(effect)
@@ -97,8 +102,9 @@ class SpokenVoice:
         task.over.set()
 
     def hang_up(self) -> None:
-        """The short tone of a line that was closed; `close` lets it end."""
-        self._start(HANG_UP, lambda task: self._play(ringing.line_closed(), task))
+        """The short tone of a line that was closed, where there was one; `close` lets it end."""
+        if self._is_telephone:
+            self._start(HANG_UP, lambda task: self._play(ringing.line_closed(), task))
 
     def close(self) -> None:
         """Silence (but for a hang-up tone), and everything given back."""
@@ -144,15 +150,19 @@ class SpokenVoice:
                 unheard = self._spoken(task.prompt, task, 0.0, heard=False)
                 self._finish(task, lambda: self._post(unheard))
 
-    def _ring(self, task: _Task) -> None:
+    def _ring(self, effect: Ring, task: _Task) -> None:
+        if effect.aloud:
+            self._ring_aloud(task)
+        if self._rings is not None:
+            self._finish(task, lambda: self._post(CallAnswered(self._now_seconds())))
+
+    def _ring_aloud(self, task: _Task) -> None:
         if self._rings is None and self._loudspeaker is None:
             return  # it rings on the screen, until somebody picks up
         rings = MOST_RINGS if self._rings is None else self._rings
         for left in range(rings, 0, -1):
             if not task.is_stopped:
                 self._play(ringing.ring(with_pause=left > 1), task)
-        if self._rings is not None:
-            self._finish(task, lambda: self._post(CallAnswered(self._now_seconds())))
 
     def _speak(self, effect: Speak, task: _Task) -> None:
         sound = self._synthesised(effect)
@@ -163,7 +173,7 @@ class SpokenVoice:
             seconds, heard = reading_seconds(effect.text), False
             self._elapse(seconds)
         else:
-            seconds, heard = self._play(sound, task)
+            seconds, heard = self._play(_over_the_line(sound, effect), task)
         self._finish(task, lambda: self._post(self._spoken(effect, task, seconds, heard)))
 
     def _spoken(self, effect: Speak, task: _Task, seconds: float, heard: bool) -> PromptSpoken:
@@ -242,6 +252,11 @@ class SpokenVoice:
                 except DeviceError as error:
                     log.info("Not prepared: %s", error)  # it is said when the prompt's turn comes
                     break
+
+
+def _over_the_line(sound: Sound, effect: Speak) -> Sound:
+    """What the line makes of the voice. The cache keeps the plain voice, which serves every kind of line."""
+    return at_gain(over_telephone(sound) if effect.telephone else sound, effect.gain_db)
 
 
 class ScreenVoice:

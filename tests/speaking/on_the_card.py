@@ -13,6 +13,7 @@ import time
 from dataclasses import asdict
 from pathlib import Path
 from queue import Queue
+from typing import Any
 
 import numpy as np
 
@@ -23,6 +24,8 @@ from simulator.speaking.sound import Sound, from_floats
 from simulator.speaking.synthesiser import Synthesiser
 from simulator.speaking.voice import SpokenVoice
 
+SENTENCE = "Please come in and follow me along the corridor."
+QUIET_DB = -12.0
 LONG = "This sentence goes on for quite a while, because somebody has to be interrupted in the middle of it. " * 3
 
 
@@ -131,7 +134,7 @@ def call(server_pid: int, cache: Path) -> None:
         say(event=type(event).__name__, **asdict(event))
         return event
 
-    voice.ring(Ring("ring", "Cindy Park", "Recruiter", "Northwind"))
+    voice.ring(Ring("ring", "Cindy Park", "Recruiter", "Northwind", aloud=True))
     tell()
     voice.speak(Speak("s1", 1, "What is overfitting, and how would you notice it?", "", 165))
     spoken = tell()
@@ -152,6 +155,24 @@ def call(server_pid: int, cache: Path) -> None:
     say(left=events.qsize())
 
 
+def line(server_pid: int, cache: Path) -> None:
+    """One sentence at a door: as it is, over a telephone, quietly; then nothing, where a telephone would tell."""
+    events: Queue[Event] = Queue()
+    voice = SpokenVoice(
+        events.put, time.monotonic, lambda: 0, lambda seconds: None, Synthesiser(cache), Loudspeaker(), rings=2
+    )
+    voice.ring(Ring("ring", "Cindy Park", "Recruiter", "Northwind", aloud=False))
+    say(event=type(events.get(timeout=20)).__name__)
+    kinds: list[dict[str, Any]] = [{}, {"telephone": True}, {"gain_db": QUIET_DB}]
+    for turn, kind in enumerate(kinds, 1):
+        voice.speak(Speak(f"s{turn}", turn, SENTENCE, "", 165, **kind))
+        spoken = events.get(timeout=20)
+        say(event=type(spoken).__name__, **asdict(spoken))
+        threading.Event().wait(1.0)
+    voice.hang_up()
+    voice.close()
+
+
 if __name__ == "__main__":
-    scenario = {"play": play, "stop": stop, "broken": broken, "kill": kill, "call": call}[sys.argv[1]]
+    scenario = {"play": play, "stop": stop, "broken": broken, "kill": kill, "call": call, "line": line}[sys.argv[1]]
     scenario(int(sys.argv[2]), Path(sys.argv[3]))

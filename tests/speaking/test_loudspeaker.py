@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from tests.needs import PROJECT
 from tests.sound_card import SoundCard, sound_card
-from tests.speaking.on_the_card import chirp
+from tests.speaking.on_the_card import QUIET_DB, chirp
 from tests.speaking.test_sound import strongest_hz
 from tests.speaking.waiting import until
 
@@ -121,6 +121,33 @@ def test_a_voice_rings_speaks_stops_and_goes_on_as_text_when_the_loudspeaker_is_
     ring_begins = int(np.flatnonzero(np.abs(recording) > 300)[0])
     ring = recording[ring_begins + RATE_HZ // 4 : ring_begins + RATE_HZ * 7 // 4]
     assert strongest_hz_of(ring) == pytest.approx([440.0, 480.0], abs=2), loudness(recording)
+
+
+def test_at_a_door_nothing_rings_nor_closes_and_a_line_changes_how_the_voice_sounds(card: SoundCard) -> None:
+    told, recording = on_the_card(card, "line")
+    assert [entry["event"] for entry in told] == ["CallAnswered", *["PromptSpoken"] * 3]
+    assert all(entry["heard"] for entry in told[1:])
+    plain, telephone, quiet = audible_pieces(recording)
+    for piece, spoken in zip((plain, telephone, quiet), told[1:], strict=True):
+        assert len(piece) / RATE_HZ == pytest.approx(spoken["seconds"], abs=0.4), loudness(recording)
+    for low_hz, high_hz in ((50.0, 270.0), (3_500.0, 7_000.0)):
+        assert energy_db(plain, low_hz, high_hz) - energy_db(telephone, low_hz, high_hz) > 20
+    assert energy_db(telephone, 400.0, 3_300.0) == pytest.approx(energy_db(plain, 400.0, 3_300.0), abs=1.0)
+    assert energy_db(quiet, 50.0, 7_000.0) - energy_db(plain, 50.0, 7_000.0) == pytest.approx(QUIET_DB, abs=1.0)
+
+
+def audible_pieces(recording: NDArray[np.float64], gap_seconds: float = 0.6) -> list[NDArray[np.float64]]:
+    """What stands between silences."""
+    edges = np.flatnonzero(np.abs(recording) > 40)
+    breaks = np.flatnonzero(np.diff(edges) > gap_seconds * RATE_HZ)
+    starts, ends = edges[np.r_[0, breaks + 1]], edges[np.r_[breaks, len(edges) - 1]]
+    return [recording[start : end + 1] for start, end in zip(starts, ends, strict=True)]
+
+
+def energy_db(samples: NDArray[np.float64], low_hz: float, high_hz: float) -> float:
+    energy = np.abs(np.fft.rfft(samples)) ** 2
+    frequencies = np.fft.rfftfreq(len(samples), 1 / RATE_HZ)
+    return float(10 * np.log10(energy[(frequencies >= low_hz) & (frequencies < high_hz)].sum()))
 
 
 def strongest_hz_of(samples: NDArray[np.float64]) -> list[float]:

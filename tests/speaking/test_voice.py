@@ -11,6 +11,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from queue import Empty, Queue
+from typing import Any
 
 import pytest
 
@@ -23,7 +24,8 @@ from tests.speaking.waiting import until
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="the real engine here is Linux's")
 
 RATE_HZ = 16_000
-RING = Ring("ring", "Cindy Park", "Recruiter", "Northwind")
+RING = Ring("ring", "Cindy Park", "Recruiter", "Northwind", aloud=True)
+AT_THE_DOOR = Ring("ring", "Cindy Park", "Recruiter", "Northwind", aloud=False)
 NO_VOICE = [sys.executable, "-c", "raise SystemExit('no voice here')"]
 
 
@@ -115,6 +117,60 @@ def test_without_a_number_of_rings_somebody_else_picks_up(make: Callable[..., Ca
     assert call.seconds < 2.0
 
 
+def test_at_a_door_nothing_rings_and_one_walks_straight_in(make: Callable[..., Call]) -> None:
+    call = make(rings=2)
+    call.seconds = 3.0
+    call.voice.ring(AT_THE_DOOR)
+    assert call.next() == CallAnswered(3.0)
+    assert call.seconds == 3.0
+
+
+def test_at_a_door_somebody_at_the_keyboard_walks_in_by_key(make: Callable[..., Call]) -> None:
+    call = make(rings=None)
+    call.voice.ring(AT_THE_DOOR)
+    call.voice.stop("ring")
+    call.speak(1, "Hello.")
+    assert call.next_spoken().turn == 1
+
+
+@pytest.mark.parametrize(
+    ("rung", "is_telephone", "tone_seconds"),
+    [(RING, False, 0.35), (AT_THE_DOOR, True, 0.0), (None, True, 0.35), (None, False, 0.0)],
+)
+def test_a_line_is_heard_to_close_only_where_there_was_a_telephone(
+    tmp_path: Path, rung: Ring | None, is_telephone: bool, tone_seconds: float
+) -> None:
+    elapsed: list[float] = []
+    voice = SpokenVoice(
+        lambda event: None,
+        lambda: 0.0,
+        lambda: 0,
+        elapsed.append,
+        Synthesiser(tmp_path / "cache"),
+        None,
+        rings=None,
+        is_telephone=is_telephone,
+    )
+    if rung is not None:
+        voice.ring(rung)
+    voice.hang_up()
+    voice.close()
+    assert sum(elapsed) == pytest.approx(tone_seconds)
+
+
+@pytest.mark.parametrize("line", [{"telephone": True}, {"gain_db": -12.0}, {"telephone": True, "gain_db": 6.0}])
+def test_a_difficult_line_takes_no_other_time_and_needs_no_other_sentence(
+    make: Callable[..., Call], tmp_path: Path, line: dict[str, Any]
+) -> None:
+    call = make()
+    text = "What is overfitting, and how would you notice it?"
+    call.speak(1, text)
+    plain = call.next_spoken()
+    call.voice.speak(Speak("speak/2", 2, text, "", 165, **line))
+    assert call.next_spoken().seconds == pytest.approx(plain.seconds, abs=0.001)
+    assert len(list((tmp_path / "cache").glob("*.flac"))) == 1
+
+
 def test_a_prompt_that_is_stopped_while_it_is_made_posts_nothing_and_takes_no_time(make: Callable[..., Call]) -> None:
     call = make()
     call.speak(1, "Hello.")
@@ -187,10 +243,11 @@ def test_closing_while_a_prompt_is_made_ends_at_once_and_posts_nothing(make: Cal
     call.voice.close()
 
 
-def test_on_the_screen_everything_is_over_at_once() -> None:
+@pytest.mark.parametrize("ring", [RING, AT_THE_DOOR])
+def test_on_the_screen_everything_is_over_at_once(ring: Ring) -> None:
     posted: list[Event] = []
     voice = ScreenVoice(posted.append, lambda: 3.0, lambda: 48_000, rings=1)
-    voice.ring(RING)
+    voice.ring(ring)
     voice.prepare(Prepare("prepare", ("Hello.",), "", 165))
     voice.speak(Speak("speak/1", 1, "Hello.", "", 165))
     voice.stop("speak/1")
@@ -199,7 +256,8 @@ def test_on_the_screen_everything_is_over_at_once() -> None:
     assert posted == [CallAnswered(3.0), PromptSpoken(3.0, 1, 0.0, False, False, 48_000, 48_000)]
 
 
-def test_on_the_screen_without_a_number_of_rings_somebody_else_picks_up() -> None:
+@pytest.mark.parametrize("ring", [RING, AT_THE_DOOR])
+def test_on_the_screen_without_a_number_of_rings_somebody_else_picks_up(ring: Ring) -> None:
     posted: list[Event] = []
-    ScreenVoice(posted.append, lambda: 0.0, lambda: 0, rings=None).ring(RING)
+    ScreenVoice(posted.append, lambda: 0.0, lambda: 0, rings=None).ring(ring)
     assert posted == []
