@@ -1,19 +1,22 @@
 """Assesses an answer for the course of the interview: what it meant, which ideas were heard, what fits a question.
 
-Joins the interviewer's intents with scoring's matching; neither knows the other. It gives ids only, never a score.
+Joins the interviewer's intents with scoring's matching; neither knows the other. It gives ids and words, never a score.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
-from simulator.interview.effects import Assess
-from simulator.interview.events import AnswerAssessed
-from simulator.interview.intents import IntentKind, recognise, recognise_question
+from simulator.interview.effects import Assess, Coach
+from simulator.interview.events import AnswerAssessed, CoachingGiven
+from simulator.interview.intents import Intent, IntentKind, besides, recognise, recognise_question
 from simulator.interview.script import Script, SectionKind
+from simulator.interview.wording import fill
+from simulator.scoring.advice import advice_for
 from simulator.scoring.answer import typed
-from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing
+from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing, terms_heard
 from simulator.scoring.rubric import Rubric, Rules
+from simulator.scoring.scorer import score_answer
 
 
 class RubricAssessor:
@@ -24,29 +27,53 @@ class RubricAssessor:
         self._rubrics = rubrics
         self._rules = rules
         self._names = dict(names)
+        self._asked = {reply.id: reply.asked for reply in script.replies}
 
     def assess(self, effect: Assess, at_seconds: float) -> AnswerAssessed:
         newest = effect.text.rsplit("\n", 1)[-1]
-        section = self._script.sections[effect.section_index]
-        invited = section.kind is SectionKind.CANDIDATE_QUESTIONS
-        intent = recognise_question(newest) if invited else recognise(newest)
-        kind = intent.kind
-        if section.rubric_id and kind is not IntentKind.REPEAT:
-            kind = IntentKind.ANSWER  # in a greeting or a sign-off "how are you?" and "goodbye" are the task
-        reply_id = ""
-        if kind is IntentKind.QUESTION:
-            reply_id = best_reply(newest, {reply.id: reply.asked for reply in section.replies}, self._rules)
+        intent = self._intent(newest, effect.section_index)
+        is_noise = intent.kind is IntentKind.THINK and not intent.phrase
         found, missing = self._ideas(effect.question_id, effect.text)
+        held = besides(newest)
+        is_asked = intent.kind is IntentKind.QUESTION or IntentKind.QUESTION in held
         return AnswerAssessed(
             at_seconds=at_seconds,
             turn=effect.turn,
-            intent=kind.value,
+            intent=intent.kind.value,
             found=found,
             missing=missing,
-            also_answered=self._also_answered(effect, newest) if kind is IntentKind.ANSWER else (),
-            reply_id=reply_id,
-            word_count=len(newest.split()),
+            also_answered=self._also_answered(effect, newest) if intent.kind is IntentKind.ANSWER else (),
+            reply_id=best_reply(newest, self._asked, self._rules) if is_asked else "",
+            word_count=0 if is_noise else len(newest.split()),
+            besides=held,
+            terms=terms_heard(newest, effect.terms, self._rules),
         )
+
+    def coach(self, effect: Coach, at_seconds: float) -> CoachingGiven:
+        """What was heard of an answer, one advice, and how a good answer sounds."""
+        rubric = self._rubrics[effect.question_id or self._script.sections[effect.section_index].rubric_id]
+        answer = typed(effect.text, **self._names)
+        found, missing = found_and_missing(rubric, self._rules, answer)
+        ideas = {concept.id: fill(concept.idea, self._names) for concept in rubric.concepts}
+        return CoachingGiven(
+            at_seconds=at_seconds,
+            turn=effect.turn,
+            found=tuple(ideas[each] for each in found),
+            missing=tuple(ideas[each] for each in missing),
+            advice=advice_for(rubric, score_answer(rubric, self._rules, answer)),
+            good_answer=fill(rubric.model_answer, self._names),
+        )
+
+    def _intent(self, text: str, section_index: int) -> Intent:
+        section = self._script.sections[section_index]
+        if section.kind is SectionKind.CANDIDATE_QUESTIONS:
+            return recognise_question(text)
+        intent = recognise(text)
+        if section.rubric_id and intent.kind not in _AT_A_GREETING and intent.phrase:
+            return Intent(
+                IntentKind.ANSWER, ""
+            )  # in a greeting or a sign-off "how are you?" and "goodbye" are the task
+        return intent
 
     def _ideas(self, question_id: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
         rubric = self._rubrics.get(question_id)
@@ -64,3 +91,7 @@ class RubricAssessor:
             if self._script.questions[question_id].kind == "technical"
             and answered_in_full(self._rubrics[question_id], self._rules, answer)
         )
+
+
+_AT_A_GREETING = (IntentKind.REPEAT, IntentKind.MUTE)
+"""What is about the conversation also where courtesies are the task."""

@@ -9,8 +9,8 @@ from collections.abc import Callable, Sequence
 from queue import Queue
 from typing import Protocol
 
-from simulator.interview.effects import Assess, Hear, Listen, Prepare, Ring, Speak
-from simulator.interview.events import AnswerAssessed, Event, Transcript
+from simulator.interview.effects import Assess, Coach, Hear, Listen, Prepare, Ring, Speak
+from simulator.interview.events import AnswerAssessed, CoachingGiven, Event, Transcript
 from simulator.interview.state import State
 
 Post = Callable[[Event], None]
@@ -32,7 +32,7 @@ class Voice(Protocol):
     """The interviewer's mouth. Returns at once; posts PromptSpoken when the prompt is over."""
 
     def ring(self, effect: Ring) -> None:
-        """Ring; posts CallAnswered when the person picks up."""
+        """Ring, if `effect.aloud`; posts CallAnswered when the person picks up or walks in."""
 
     def prepare(self, effect: Prepare) -> None: ...
 
@@ -77,6 +77,8 @@ class Transcriber(Protocol):
 
 class Assessor(Protocol):
     def assess(self, effect: Assess, at_seconds: float) -> AnswerAssessed: ...
+
+    def coach(self, effect: Coach, at_seconds: float) -> CoachingGiven: ...
 
 
 class Journal(Protocol):

@@ -12,7 +12,10 @@ from queue import Queue
 
 from simulator.interview.deciding import decide
 from simulator.interview.effects import (
+    AskSelfCheck,
     Assess,
+    AwaitChoice,
+    Coach,
     Decide,
     Effect,
     FinishAnswer,
@@ -24,8 +27,20 @@ from simulator.interview.effects import (
     Speak,
     WakeAt,
 )
-from simulator.interview.events import BESIDE, AnswerEnded, CallEnded, DeviceFailed, Event, PromptSpoken, TimePassed
-from simulator.interview.interviewer import is_expected, pending, step
+from simulator.interview.events import (
+    BESIDE,
+    AnswerEnded,
+    CallEnded,
+    Choice,
+    CoachingChosen,
+    DeviceFailed,
+    Event,
+    PromptSpoken,
+    SelfChecked,
+    TimePassed,
+)
+from simulator.interview.interviewer import is_expected, step
+from simulator.interview.pending import pending
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
 from simulator.ports import Assessor, Clock, Display, Ear, Journal, Voice
@@ -48,6 +63,8 @@ class World:
     assessor: Assessor
     journal: Journal
     display: Display
+    attended: bool = True
+    """False: nobody is at the keyboard, so what is asked on the screen is passed over."""
 
 
 class Session:
@@ -84,6 +101,12 @@ class Session:
                     return decide(self.script, self.state, now_seconds)
                 case Assess():
                     return self.world.assessor.assess(effect, now_seconds)
+                case Coach():
+                    return self.world.assessor.coach(effect, now_seconds)
+                case AskSelfCheck() if not self.world.attended:
+                    return SelfChecked(now_seconds, effect.section_index, effect.item_id, "")
+                case AwaitChoice() if not self.world.attended:
+                    return CoachingChosen(now_seconds, Choice.GO_ON)
                 case HangUp():
                     return CallEnded(now_seconds, effect.by)
                 case WakeAt():
@@ -136,7 +159,7 @@ class Session:
             case HangUp():
                 self.world.voice.hang_up()
             case _:
-                pass  # Decide, Assess and WakeAt are answered in `_next`
+                pass  # answered in `_next`, or on the screen
 
     def _stop(self, effect: Effect) -> None:
         match effect:

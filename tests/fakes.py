@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from queue import Empty, Queue
 
-from simulator.interview.effects import Assess, Effect, Hear, Listen, Prepare, Ring, Speak
+from simulator.interview.effects import Assess, Coach, Effect, Hear, Listen, Prepare, Ring, Speak
 from simulator.interview.events import (
     AnswerAssessed,
     AnswerEnded,
     AnswerHeard,
     CallAnswered,
+    CoachingGiven,
     EndReason,
     Event,
     Mode,
@@ -19,7 +20,7 @@ from simulator.interview.events import (
     SpeechStarted,
     Transcript,
 )
-from simulator.interview.intents import recognise
+from simulator.interview.intents import HOW_ARE_YOU, recognise
 from simulator.interview.script import Script
 from simulator.interview.state import State
 from simulator.session import Session, World
@@ -124,8 +125,19 @@ class WordAssessor:
         found = tuple(idea for idea in ideas if idea in effect.text)
         missing = tuple(idea for idea in ideas if idea not in effect.text)
         newest = effect.text.rsplit("\n", 1)[-1]
-        kind = "question" if newest.endswith("?") and not question else recognise(newest).kind.value
-        return AnswerAssessed(at_seconds, effect.turn, kind, found, missing, (), "", len(newest.split()))
+        section = self.script.sections[effect.section_index]
+        kind = recognise(newest).kind.value
+        if section.rubric_id and kind not in ("repeat", "mute", "think"):
+            kind = "answer"
+        elif newest.endswith("?") and not question:
+            kind = "question"
+        word_count = 0 if kind == "think" and not recognise(newest).phrase else len(newest.split())
+        held = ("small_talk", HOW_ARE_YOU) if "how are you" in newest.lower() else ()
+        terms = tuple(term for term in effect.terms if term in newest)
+        return AnswerAssessed(at_seconds, effect.turn, kind, found, missing, (), "", word_count, held, terms)
+
+    def coach(self, effect: Coach, at_seconds: float) -> CoachingGiven:
+        return CoachingGiven(at_seconds, effect.turn, (), (), "Say more.", f"A good answer to {effect.question_id}.")
 
 
 class MemoryJournal:
@@ -166,7 +178,9 @@ class FakeCall:
         return [event for event in self.events if isinstance(event, kind)]
 
 
-def started(script: Script, minutes: int = 10, seed: int = 1, name: str = "Mike") -> SessionStarted:
+def started(
+    script: Script, minutes: int = 10, seed: int = 1, name: str = "Mike", coach: bool = False
+) -> SessionStarted:
     """The first event of a session."""
     return SessionStarted(
         at_seconds=0.0,
@@ -179,4 +193,7 @@ def started(script: Script, minutes: int = 10, seed: int = 1, name: str = "Mike"
         company=script.company,
         role=script.role,
         mode=Mode.VOICE,
+        candidate_say_name=name,
+        difficulties=(),
+        coach=coach,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from simulator.content.compiling import LoadedScript
 from simulator.errors import UsageError
+from simulator.interview import difficulty
 from simulator.interview.events import Mode, SessionStarted
 from simulator.interview.script import Script
 from simulator.interview.wording import seeded_number
@@ -24,6 +25,11 @@ class CallPlan:
     seed: int
     name: str
     mode: Mode
+    say_name: str = ""
+    """The name as it is said, where its spelling misleads the voice; empty: as written."""
+    coach: bool = False
+    calm: bool = True
+    """False: the seed may make the line difficult."""
     company: str = ""
     role: str = ""
     interviewer_id: str = ""
@@ -54,6 +60,9 @@ class CallPlan:
             company=self.company or caller.company or script.company,
             role=self.role or script.role,
             mode=self.mode,
+            candidate_say_name=self.say_name or self.name,
+            difficulties=() if self.calm else difficulty.draw(script, self.seed),
+            coach=self.coach,
         )
 
 

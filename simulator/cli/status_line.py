@@ -55,8 +55,6 @@ def clock_words(state: State, now_seconds: float) -> str:
     """Minutes and seconds left, or over; empty before the call began."""
     if state.started is None or state.call_began_seconds is None:
         return ""
-    if state.phase is Phase.PAUSED:
-        now_seconds = state.paused_since_seconds
     left_seconds = round(seconds_left(state, now_seconds))
     minutes, seconds = divmod(abs(left_seconds), 60)
     return f"{minutes}:{seconds:02d} {'left' if left_seconds >= 0 else 'over'}"

@@ -20,11 +20,13 @@ from simulator.interview.script import (
     Phrases,
     Probe,
     Question,
+    Reference,
     Reply,
     Script,
     ScriptKind,
     Section,
     SectionKind,
+    SelfCheck,
 )
 from simulator.scoring.rubric import Concept, Misconception, Rubric, RubricKind, Rules, TargetLength
 
@@ -108,7 +110,7 @@ def question_pools(script: ScriptFile, questions: Mapping[str, QuestionFile]) ->
     """For each section the ids it asks from. A question belongs to one section: where it is named, or first drawn."""
     taken = {
         name for section in script.sections if isinstance(section, schemas.QuestionsFile) for name in section.questions
-    }
+    } | ({script.surprise} if script.surprise else set())
     pools: list[tuple[str, ...]] = []
     for section in script.sections:
         pool: tuple[str, ...] = ()
@@ -143,7 +145,11 @@ def compile_script(
         ),
         phrases=_phrases(file.phrases, stock),
         digest=digest,
-        questions={name: compile_question(name, questions[name]) for pool in pools for name in pool},
+        questions={
+            name: compile_question(name, questions[name])
+            for name in dict.fromkeys([name for pool in pools for name in pool] + [file.surprise] * bool(file.surprise))
+        },
+        surprise_id=file.surprise,
     )
 
 
@@ -158,8 +164,16 @@ def compile_question(question_id: str, file: QuestionFile) -> Question:
         level=file.level,
         expected_seconds=file.expected_seconds,
         probes=tuple(Probe(concept.id, _spoken(concept.probe)) for concept in concepts if concept.probe),
-        follow_ups=tuple(FollowUp(concept.id, _spoken(concept.follow_up)) for concept in concepts if concept.follow_up),
+        follow_ups=tuple(_follow_up(concept.id, concept.follow_up) for concept in concepts if concept.follow_up),
+        priority=file.priority,
+        clarification=_spoken(file.clarification or ""),
+        same_as=file.same_as,
+        references=tuple(Reference(item.term, _spoken(item.say)) for item in file.refers_to),
     )
+
+
+def _follow_up(concept_id: str, file: schemas.FollowUpFile) -> FollowUp:
+    return FollowUp(concept_id, _spoken(file.ask), file.term, file.same_as)
 
 
 def question_rubric(question_id: str, file: QuestionFile, digest: str) -> Rubric:
@@ -219,15 +233,23 @@ def _section(file: schemas.SectionFile, pool: tuple[str, ...], open_seconds: flo
         replies=_replies(file) if isinstance(file, schemas.CandidateQuestionsFile) else (),
         fallback=_all_spoken(file.fallback) if isinstance(file, schemas.CandidateQuestionsFile) else (),
         rubric_id=file.rubric if isinstance(file, schemas.GreetingFile | schemas.SignOffFile) else "",
+        title=file.title,
+        panel=file.panel if isinstance(file, schemas.QuestionsFile) else (),
+        checks=_checks(file) if isinstance(file, schemas.SelfCheckSectionFile) else (),
     )
 
 
+def _checks(file: schemas.SelfCheckSectionFile) -> tuple[SelfCheck, ...]:
+    return tuple(SelfCheck(check.id, _spoken(check.ask)) for check in file.checks)
+
+
 def _replies(file: schemas.CandidateQuestionsFile) -> tuple[Reply, ...]:
-    return tuple(Reply(reply.id, _all_spoken(reply.asked), _spoken(reply.text)) for reply in file.replies)
+    return tuple(Reply(reply.id, _all_spoken(reply.asked), _spoken(reply.text or "")) for reply in file.replies)
 
 
 def _phrases(own: PhrasesFile, stock: PhrasesFile) -> Phrases:
-    chosen = {item.name: getattr(own, item.name) or getattr(stock, item.name) for item in fields(Phrases)}
+    """A line that neither has is left out: texts kept by older versions know fewer."""
+    chosen = {item.name: getattr(own, item.name) or getattr(stock, item.name) or () for item in fields(Phrases)}
     return Phrases(**{name: _all_spoken(lines) for name, lines in chosen.items()})
 
 

@@ -150,8 +150,9 @@ class Library:
         file = self.reader.read(read_text(found.path), str(found.path), ScriptFile)
         asking = [section for section in file.sections if isinstance(section, QuestionsFile)]
         questions = shelf.usable_questions() if any(section.draw for section in asking) else {}
-        questions |= {name: shelf.question(shelf.questions[name]) for section in asking for name in section.questions}
-        pooled = dict.fromkeys(name for pool in question_pools(file, questions) for name in pool)
+        named = [name for section in asking for name in section.questions] + ([file.surprise] if file.surprise else [])
+        questions |= {name: shelf.question(shelf.questions[name]) for name in named}
+        pooled = dict.fromkeys([*(name for pool in question_pools(file, questions) for name in pool), *named])
         judged = dict.fromkeys(s.rubric for s in file.sections if isinstance(s, GreetingFile | SignOffFile))
         for rubric_id in judged:
             self._rubric(shelf.behaviours[rubric_id])

@@ -32,11 +32,15 @@ def check_references(
             hint = did_you_mean(name, sorted(known), "There are")
             problems.append(file.problem(code, loc, f"There is no {what} '{name}'.", hint))
 
+    look_up("MI0015", ("surprise",), value.get("surprise"), question_ids, "question")
     for index, section in enumerate(_list(value.get("sections"))):
         if not isinstance(section, dict):
             continue
         loc = ("sections", index)
         look_up("MI0016", (*loc, "interviewer"), section.get("interviewer"), interviewer_ids, "interviewer")
+        panel = section.get("panel")
+        for position, name in enumerate([panel] if isinstance(panel, str) else _list(panel)):
+            look_up("MI0016", (*loc, "panel", position), name, interviewer_ids, "interviewer")
         judged_by = section.get("rubric", section["kind"] if section.get("kind") in _JUDGED_KINDS else "")
         look_up("MI0017", (*loc, "rubric"), judged_by, rubric_ids, "behaviour rubric")
         named = section.get("questions")

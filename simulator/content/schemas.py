@@ -11,7 +11,16 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-PLACES = ("candidate", "interviewer", "interviewer_first", "company", "role", "minutes")
+PLACES = (
+    "candidate",
+    "interviewer",
+    "interviewer_first",
+    "company",
+    "role",
+    "minutes",
+    "next_first",
+    "previous_first",
+)
 """What may stand in braces in a text; the session's own words are put there."""
 PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "day", "time", "number")
 """What may stand in braces in a phrasing; the last three stand for any word of their class (rubrics/score.yaml)."""
@@ -72,7 +81,17 @@ Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
 NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
 Count = Annotated[int, Field(strict=True, ge=0)]
 Level = Literal["junior", "mid", "senior"]
-QuestionKind = Literal["technical", "behavioural", "introduction", "motivation", "logistics"]
+QuestionKind = Literal[
+    "technical",
+    "behavioural",
+    "introduction",
+    "motivation",
+    "logistics",
+    "whiteboard",
+    "programming",
+    "case_study",
+    "listening",
+]
 
 
 # ---- questions and behaviour rubrics -----------------------------------------------------------------------------
@@ -100,9 +119,32 @@ class ConceptFile(Written):
     phrasings: Phrasings
 
 
+class FollowUpFile(Written):
+    """A follow-up that takes up a term, or that asks what a question asks too."""
+
+    ask: Spoken
+    term: Annotated[str, Field(strict=True, description="Asked only where the person said this.")] = ""
+    same_as: Annotated[str, Field(strict=True, description="A question that asks the same: never both.")] = ""
+
+
+def _a_follow_up(value: Any) -> Any:
+    return {"ask": value} if isinstance(value, str) else value
+
+
 class QuestionConceptFile(ConceptFile):
     probe: Spoken | None = Field(None, description="Asked when the idea was not heard.")
-    follow_up: Spoken | None = Field(None, description="Asked when the whole answer was complete.")
+    follow_up: Annotated[
+        FollowUpFile | None,
+        BeforeValidator(_a_follow_up, json_schema_input_type=str | FollowUpFile | None),
+        Field(description="Asked when the whole answer was complete."),
+    ] = None
+
+
+class ReferenceFile(Written):
+    """How the question refers back to what was said earlier."""
+
+    term: Line = Field(description="What the person must have said in an earlier answer.")
+    say: Spoken = Field(description='Said before the question: "Earlier you mentioned cross-validation."')
 
 
 class MisconceptionFile(Written):
@@ -116,6 +158,9 @@ class QuestionFile(Written):
     """rubrics/questions/ID.yaml: one question, and what a good answer holds."""
 
     ask: Spoken
+    clarification: Spoken | None = Field(None, description="The question in other words, for who asks what is meant.")
+    same_as: Names = Field((), description="Questions that ask the same; only one of them is asked in a session.")
+    refers_to: tuple[ReferenceFile, ...] = ()
     kind: QuestionKind
     topics: Names = ()
     level: Level = "mid"
@@ -172,6 +217,7 @@ class InterviewerFile(Written):
 
 
 class _SectionFile(Written):
+    title: Annotated[str, Field(strict=True, description="As shown; left out: its kind.")] = ""
     interviewer: Annotated[str, Field(strict=True, description="An interviewer's id; left out: drawn by seed.")] = ""
 
 
@@ -200,8 +246,9 @@ class DrawFile(Written):
 
 
 class QuestionsFile(_SectionFile):
-    kind: Literal["questions"]
+    kind: Literal["questions", "whiteboard", "programming", "case_study"]
     say: Pieces = ()
+    panel: Names = Field((), description="Interviewers who take turns in asking.")
     questions: Names = ()
     draw: DrawFile | None = None
     minutes: Positive | None = Field(None, description="Left out: a share of what the other sections leave.")
@@ -216,7 +263,7 @@ class QuestionsFile(_SectionFile):
 class ReplyFile(Written):
     id: Id
     asked: Phrasings
-    text: Spoken
+    text: Spoken | None = Field(None, description="Left out: a detail that is deferred to the on-site.")
 
 
 class CandidateQuestionsFile(_SectionFile):
@@ -235,8 +282,29 @@ class SignOffFile(_SectionFile):
     minutes: Positive = 0.5
 
 
+class SelfCheckFile(Written):
+    id: Id
+    ask: Line
+
+
+class SelfCheckSectionFile(_SectionFile):
+    kind: Literal["self_check"]
+    checks: Annotated[tuple[SelfCheckFile, ...], Field(min_length=1)]
+
+    @property
+    def say(self) -> tuple[tuple[str, ...], ...]:
+        """Nobody speaks."""
+        return ()
+
+    @property
+    def minutes(self) -> float:
+        """The clock stands."""
+        return 0.0
+
+
 SectionFile = Annotated[
-    GreetingFile | BriefingFile | QuestionsFile | CandidateQuestionsFile | SignOffFile, Field(discriminator="kind")
+    GreetingFile | BriefingFile | QuestionsFile | CandidateQuestionsFile | SignOffFile | SelfCheckSectionFile,
+    Field(discriminator="kind"),
 ]
 
 
@@ -253,6 +321,20 @@ class PhrasesFile(Written):
     welcome_back: Variants | None = None
     more_questions: Variants | None = None
     short_of_time: Variants | None = None
+    small_talk: Variants | None = None
+    glad: Variants | None = None
+    notes: Variants | None = None
+    thinking: Variants | None = None
+    muted: Variants | None = None
+    clarify: Variants | None = None
+    deferred: Variants | None = None
+    no_reply: Variants | None = None
+    back_to_question: Variants | None = None
+    ran_over: Variants | None = None
+    still_there: Variants | None = None
+    handover: Variants | None = None
+    taking_over: Variants | None = None
+    time_is_up: Variants | None = None
 
 
 class ScriptFile(Written):
@@ -265,4 +347,5 @@ class ScriptFile(Written):
     role: Line
     interviewers: Annotated[tuple[InterviewerFile, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionFile, ...], Field(min_length=1)]
+    surprise: Annotated[str, Field(strict=True, description="A question that may come unexpectedly.")] = ""
     phrases: PhrasesFile = PhrasesFile()

@@ -25,6 +25,8 @@ class Ring(Effect):
     caller: str
     title: str
     company: str
+    aloud: bool
+    """False: nothing rings; the person stands at the door and walks in."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +37,10 @@ class Speak(Effect):
     text: str
     voice: str
     rate_words_per_minute: int
+    telephone: bool = False
+    """With the band of a telephone line."""
+    gain_db: float = 0.0
+    """Louder or quieter than usual."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +62,8 @@ class Listen(Effect):
     text: str
     """What was asked, to show."""
     hard_limit_seconds: float
+    breath_after_seconds: float
+    """Once the answer is this long, a breath (0.8 s) ends it."""
 
 
 @dataclass(frozen=True)
@@ -78,8 +86,35 @@ class Assess(Effect):
     section_index: int
     question_id: str
     text: str
-    """All that was answered to this question so far, oldest first."""
+    """All that was answered to this question so far, oldest first, a line each."""
     later_question_ids: tuple[str, ...]
+    terms: tuple[str, ...]
+    """Listened for, because a follow-up or a later question may take them up."""
+
+
+@dataclass(frozen=True)
+class Coach(Effect):
+    """Say what was heard of an answer, one advice and a good answer; answered by CoachingGiven."""
+
+    turn: int
+    section_index: int
+    question_id: str
+    text: str
+    """All that was answered, oldest first, a line each."""
+
+
+@dataclass(frozen=True)
+class AwaitChoice(Effect):
+    """The coach has spoken; answered by CoachingChosen."""
+
+
+@dataclass(frozen=True)
+class AskSelfCheck(Effect):
+    """Ask the person on the screen, yes or no; answered by SelfChecked."""
+
+    section_index: int
+    item_id: str
+    text: str
 
 
 @dataclass(frozen=True)

@@ -33,6 +33,16 @@ class Part(StrEnum):
     """A nudge in silence; what is answered belongs to the turn before."""
     REPEAT = "repeat"
     """The question once more; what is answered belongs to the turn before."""
+    WAIT = "wait"
+    """Nothing is said, the interviewer keeps listening; what is answered belongs to the turn before."""
+    REPLY = "reply"
+    """To something said besides answering (a question, small talk); the open question stays open."""
+    HANDOVER = "handover"
+    """One interviewer gives the word to another."""
+    GOOD_ANSWER = "good_answer"
+    """Coach mode: the model answer, said aloud."""
+    AGAIN = "again"
+    """Coach mode: the question from its beginning; what was answered before is kept and not scored."""
 
 
 class EndReason(StrEnum):
@@ -40,9 +50,32 @@ class EndReason(StrEnum):
 
     PAUSE = "pause"
     DONE_KEY = "done_key"
+    RAN_OVER = "ran_over"
+    """A breath, in an answer that had run far past its time."""
     HARD_LIMIT = "hard_limit"
     END_OF_INPUT = "end_of_input"
     """Typed answers: Enter. Otherwise the microphone or the keyboard went away."""
+
+
+class Difficulty(StrEnum):
+    """What makes a line difficult; drawn by seed (`simulator.interview.difficulty`)."""
+
+    TELEPHONE = "telephone"
+    """The voice has the band of a telephone."""
+    RUSHED = "rushed"
+    """The interviewer speaks fast and follows up less."""
+    QUIET = "quiet"
+    """The interviewer is hard to hear."""
+    SURPRISE = "surprise"
+    """A question comes that nobody expects at this point: the salary."""
+
+
+class Choice(StrEnum):
+    """Coach mode: what the person wants after an answer."""
+
+    GO_ON = "go_on"
+    GOOD_ANSWER = "good_answer"
+    AGAIN = "again"
 
 
 @dataclass(frozen=True)
@@ -65,6 +98,11 @@ class SessionStarted(Event):
     company: str
     role: str
     mode: Mode
+    candidate_say_name: str
+    """The candidate's name as the voice must be told to pronounce it."""
+    difficulties: tuple[Difficulty, ...]
+    coach: bool
+    """After each answer the clock stops for what was heard, one advice and another try."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +111,10 @@ class QuestionsDrawn(Event):
 
     question_ids: tuple[str, ...]
     section_indices: tuple[int, ...]
+    spare_ids: tuple[str, ...]
+    """Of these, the ones asked only where time is left over."""
+    planned_seconds: tuple[float, ...]
+    """What each section of the script gets of the minutes. Empty in sessions of version 1."""
 
 
 @dataclass(frozen=True)
@@ -102,6 +144,8 @@ class TurnChosen(Event):
     """In words, for the review: "first in the plan", "concept 'table' not heard"."""
     seconds_left: float
     """Until the end of the minutes, when the decision was taken."""
+    room_seconds: float
+    """Where no answer is expected: how long the person may yet say something before the interviewer goes on."""
 
 
 @dataclass(frozen=True)
@@ -195,6 +239,52 @@ class AnswerAssessed(Event):
     reply_id: str
     """For a question to the interviewer: the script's reply that fits; empty if none."""
     word_count: int
+    besides: tuple[str, ...]
+    """Kinds of intents that the words held besides ("how are you?" within a greeting)."""
+    terms: tuple[str, ...]
+    """Terms of follow-ups and of later questions' references that were heard in this answer."""
+
+
+@dataclass(frozen=True)
+class SelfCheckOpened(Event):
+    """Decision: the clock stops for a few questions that no microphone can answer."""
+
+    section_index: int
+
+
+@dataclass(frozen=True)
+class SelfChecked(Event):
+    """The person's own word on one item. Kept, never scored."""
+
+    section_index: int
+    item_id: str
+    answer: str
+    """yes, no, or empty where it was skipped."""
+
+
+@dataclass(frozen=True)
+class CoachingOpened(Event):
+    """Decision: the answer is complete as it stands, and the clock stops to look at it."""
+
+    turn: int
+
+
+@dataclass(frozen=True)
+class CoachingGiven(Event):
+    """What the coach says of the answer. Words only, no score."""
+
+    turn: int
+    found: tuple[str, ...]
+    """Ideas heard, as people know them, heaviest first."""
+    missing: tuple[str, ...]
+    advice: str
+    """One sentence."""
+    good_answer: str
+
+
+@dataclass(frozen=True)
+class CoachingChosen(Event):
+    choice: Choice
 
 
 @dataclass(frozen=True)
@@ -286,8 +376,16 @@ class DeviceWarned(Event):
     text: str
 
 
-BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned)
+@dataclass(frozen=True)
+class SelfRated(Event):
+    """How well the person found the call to have gone, before any score was shown."""
+
+    rating: int
+    """1 (badly) to 5 (very well)."""
+
+
+BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned, SelfRated)
 """Never stepped on."""
 
-VERSIONS: dict[str, int] = {}
+VERSIONS: dict[str, int] = {"SessionStarted": 2, "QuestionsDrawn": 2, "TurnChosen": 2, "AnswerAssessed": 2}
 """Schema version of each event's JSON; 1 where not named."""

@@ -26,6 +26,27 @@ class IntentKind(StrEnum):
     MUTE = "mute"
 
 
+HOW_ARE_YOU = "how_are_you"
+"""Among `besides` of an assessment: the person asked how the interviewer is."""
+
+NOT_ANSWERS = (
+    IntentKind.REPEAT,
+    IntentKind.CLARIFY,
+    IntentKind.THINK,
+    IntentKind.NOTES,
+    IntentKind.QUESTION,
+    IntentKind.SMALL_TALK,
+    IntentKind.MUTE,
+)
+"""Words about the conversation itself, which answer nothing: the question stays open."""
+
+
+def is_an_answer(kind: str) -> bool:
+    """Whether words of this kind (an IntentKind, as journaled) close the question. "I don't know" does, and so does
+    "goodbye"."""
+    return kind not in NOT_ANSWERS
+
+
 @dataclass(frozen=True)
 class Intent:
     kind: IntentKind
@@ -128,3 +149,13 @@ def _phrases(kind: str) -> tuple[str, ...]:
 @cache
 def _courtesies() -> frozenset[str]:
     return frozenset(_file()["courtesies"]["words"])
+
+
+def besides(text: str) -> tuple[str, ...]:
+    """What the words held besides an answer."""
+    general = recognise(text).kind
+    return (
+        (general.value, HOW_ARE_YOU)
+        if "how are you" in text.lower()
+        else (() if general is IntentKind.ANSWER else (general.value,))
+    )

@@ -21,8 +21,20 @@ class SectionKind(StrEnum):
     GREETING = "greeting"
     BRIEFING = "briefing"
     QUESTIONS = "questions"
+    WHITEBOARD = "whiteboard"
+    """Questions: a complex idea in simple terms."""
+    PROGRAMMING = "programming"
+    """Questions: a small problem, talked through."""
+    CASE_STUDY = "case_study"
+    """Questions: how would you build it?"""
     CANDIDATE_QUESTIONS = "candidate_questions"
     SIGN_OFF = "sign_off"
+    SELF_CHECK = "self_check"
+    """No conversation: what no microphone can hear, asked on the screen while the clock stands."""
+
+
+ASKING = (SectionKind.QUESTIONS, SectionKind.WHITEBOARD, SectionKind.PROGRAMMING, SectionKind.CASE_STUDY)
+"""Sections that ask questions of the script."""
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,20 @@ class FollowUp:
 
     concept_id: str
     text: str
+    term: str = ""
+    """Asked only where the person said this ("structured data"); empty: always fits."""
+    same_as: str = ""
+    """A question that asks the same; where it is planned or was asked, this is not asked."""
+
+
+@dataclass(frozen=True)
+class Reference:
+    """How a question refers back to something said earlier."""
+
+    term: str
+    """What the person must have said, in an earlier question."""
+    text: str
+    """Said before the question: "Earlier you mentioned cross-validation."."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +89,7 @@ class Question:
     id: str
     text: str
     kind: str
-    """technical, behavioural, introduction, motivation or logistics"""
+    """technical, behavioural, introduction, motivation, logistics, whiteboard, programming, case_study or listening"""
     topics: tuple[str, ...]
     level: str
     """junior, mid or senior"""
@@ -72,6 +98,13 @@ class Question:
     probes: tuple[Probe, ...] = ()
     """Heaviest concept first."""
     follow_ups: tuple[FollowUp, ...] = ()
+    priority: int = 3
+    """1 is kept longest when time runs short, 5 is dropped first."""
+    clarification: str = ""
+    """The question in other words, for a person who asks what is meant."""
+    same_as: tuple[str, ...] = ()
+    """Questions that ask the same; only one of them is asked in a session."""
+    references: tuple[Reference, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -80,6 +113,15 @@ class Reply:
 
     id: str
     asked: tuple[str, ...]
+    text: str
+    """Empty: a detail for a later conversation; a stock line says so."""
+
+
+@dataclass(frozen=True)
+class SelfCheck:
+    """One yes-or-no question about what no microphone can hear."""
+
+    id: str
     text: str
 
 
@@ -105,6 +147,11 @@ class Section:
     """Variants of the answer to a question that no reply fits."""
     rubric_id: str = ""
     """The behaviour rubric by which the person's words in this section are scored (greeting, sign_off)."""
+    title: str = ""
+    """As shown: "Panel", "Whiteboard"; empty: its kind."""
+    panel: tuple[str, ...] = ()
+    """Interviewers who take turns in asking, by id; they hand over to each other."""
+    checks: tuple[SelfCheck, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -130,6 +177,34 @@ class Phrases:
     """Asked after a candidate's question was answered."""
     short_of_time: tuple[str, ...]
     """Said when questions are dropped for lack of time."""
+    small_talk: tuple[str, ...] = ()
+    """In answer to "how are you?"."""
+    glad: tuple[str, ...] = ()
+    """Said after the person answered the interviewer's own "and you?"."""
+    notes: tuple[str, ...] = ()
+    """In answer to "may I take notes?": always yes."""
+    thinking: tuple[str, ...] = ()
+    """In answer to "let me think"."""
+    muted: tuple[str, ...] = ()
+    """In answer to "sorry, I was on mute": please begin again."""
+    clarify: tuple[str, ...] = ()
+    """Said before a question is put again to somebody who asked what is meant."""
+    deferred: tuple[str, ...] = ()
+    """In answer to a detailed question that belongs into a later conversation."""
+    no_reply: tuple[str, ...] = ()
+    """In answer to a question that the script has no reply to, where its section has no fallback of its own."""
+    back_to_question: tuple[str, ...] = ()
+    """Said between a reply and the question that is still open."""
+    ran_over: tuple[str, ...] = ()
+    """Said when an answer was ended at a breath because it ran far past its time."""
+    still_there: tuple[str, ...] = ()
+    """Said in silence where nothing was asked that needs thought."""
+    handover: tuple[str, ...] = ()
+    """Said by an interviewer who gives the word to {next_first}."""
+    taking_over: tuple[str, ...] = ()
+    """Said by an interviewer to whom {previous_first} gave the word."""
+    time_is_up: tuple[str, ...] = ()
+    """Said before the sign-off where the minutes are over."""
 
 
 @dataclass(frozen=True)
@@ -148,6 +223,13 @@ class Script:
     digest: str
     """SHA-256 (hex) of the texts it was compiled from: script and questions."""
     questions: Mapping[str, Question] = field(default_factory=dict)
+    surprise_id: str = ""
+    """The question that a difficult line may bring up unexpectedly; empty for none."""
+
+    @property
+    def replies(self) -> tuple[Reply, ...]:
+        """All that a candidate may ask, whenever it is asked."""
+        return tuple(reply for section in self.sections for reply in section.replies)
 
     def interviewer(self, interviewer_id: str) -> Interviewer:
         """Raises KeyError for an id that the script does not have."""

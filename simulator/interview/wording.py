@@ -33,3 +33,8 @@ def variant(seed: int, key: str, options: Sequence[str], avoid: str = "") -> str
 def shuffled(seed: int, key: str, items: Sequence[str]) -> list[str]:
     """The items in an order that depends on seed, key and the items alone."""
     return sorted(items, key=lambda item: seeded_number(seed, f"{key}/{item}"))
+
+
+def seeded_unit(seed: int, key: str) -> float:
+    """A number above 0 and up to 1 that depends on seed and key alone."""
+    return (seeded_number(seed, key) + 1) / float(1 << 8 * _NUMBER_BYTES)

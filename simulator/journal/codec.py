@@ -20,7 +20,23 @@ from simulator.interview.events import VERSIONS, Event
 
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
-UPCASTERS: dict[tuple[str, int], Upcaster] = {}
+
+
+def _with(**added: Any) -> Upcaster:
+    """Fields that came with a version, as a session of the version before must be understood."""
+    return lambda payload: {**payload, **added}
+
+
+def _session_started_2(payload: dict[str, Any]) -> dict[str, Any]:
+    return {**payload, "candidate_say_name": payload["candidate_name"], "difficulties": [], "coach": False}
+
+
+UPCASTERS: dict[tuple[str, int], Upcaster] = {
+    ("SessionStarted", 1): _session_started_2,
+    ("QuestionsDrawn", 1): _with(spare_ids=[], planned_seconds=[]),
+    ("TurnChosen", 1): _with(room_seconds=0.0),
+    ("AnswerAssessed", 1): _with(besides=[], terms=[]),
+}
 """(type, from_version): makes the payload of version `from_version` into that of `from_version + 1`."""
 
 EVENT_TYPES = MappingProxyType(

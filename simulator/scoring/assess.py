@@ -80,3 +80,16 @@ def _word_alike(stem: str, other: str, rules: Rules) -> float:
     """0-100"""
     ratio = 100.0 if stem == other else fuzz.ratio(stem, other)
     return ratio if ratio >= rules.weights.near_sound_similarity else 0.0
+
+
+def terms_heard(text: str, terms: Sequence[str], rules: Rules) -> tuple[str, ...]:
+    """Of `terms` ("structured data") those that stand in the text word by word; words may be misheard a little."""
+    said = [word.stem for word in words_of(text)]
+    return tuple(term for term in terms if _stands_in(said, [word.stem for word in words_of(term)], rules))
+
+
+def _stands_in(said: Sequence[str], wanted: Sequence[str], rules: Rules) -> bool:
+    return bool(wanted) and any(
+        all(_word_alike(stem, other, rules) for stem, other in zip(wanted, said[start:], strict=False))
+        for start in range(len(said) - len(wanted) + 1)
+    )

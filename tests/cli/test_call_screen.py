@@ -23,7 +23,8 @@ from simulator.interview.events import (
     SpeechStarted,
     Transcript,
 )
-from simulator.interview.interviewer import pending, step
+from simulator.interview.interviewer import step
+from simulator.interview.pending import pending
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
 from simulator.listening.typed import TypedEar

@@ -27,7 +27,8 @@ from simulator.interview.events import (
     TimePassed,
     Transcript,
 )
-from simulator.interview.interviewer import is_expected, pending, step
+from simulator.interview.interviewer import is_expected, step
+from simulator.interview.pending import pending
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
 from tests.fakes import started
@@ -115,7 +116,9 @@ class Course:
         missing = tuple(self.draw.draw(st.sets(st.sampled_from(ideas))))
         found = tuple(idea for idea in ideas if idea not in missing)
         intent = self.draw.draw(st.sampled_from(INTENTS))
-        return AnswerAssessed(self.seconds, turn, intent, found, missing, (), "", self.draw.draw(st.integers(0, 40)))
+        return AnswerAssessed(
+            self.seconds, turn, intent, found, missing, (), "", self.draw.draw(st.integers(0, 40)), (), ()
+        )
 
 
 @settings(max_examples=300, deadline=None)

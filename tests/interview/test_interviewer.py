@@ -29,9 +29,11 @@ from simulator.interview.events import (
     Transcript,
     TurnChosen,
 )
-from simulator.interview.interviewer import IllegalEventError, pending, step
+from simulator.interview.interviewer import IllegalEventError, step
+from simulator.interview.pending import pending
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
+from simulator.interview.staying import MOST_ASIDES
 from tests.fakes import FakeCall, started
 from tests.interview.small_script import ANSWERS, question, small_script
 
@@ -140,8 +142,8 @@ def test_no_stock_line_is_said_twice_in_a_row() -> None:
 
 
 def test_more_minutes_ask_more_questions() -> None:
-    script = small_script(*(question(f"topic{number}", "idea") for number in range(30)), drawn=True)
-    answers = {**ANSWERS, **{f"topic{number}": "It has the idea in it surely" for number in range(30)}}
+    script = small_script(*(question(f"topic{number}", "idea") for number in range(60)), drawn=True)
+    answers = {**ANSWERS, **{f"topic{number}": "It has the idea in it surely" for number in range(60)}}
     asked = [len(call(answers, script, minutes).session.state.asked) for minutes in (10, 20, 30)]
     assert asked[0] < asked[1] < asked[2]
 
@@ -188,7 +190,11 @@ def test_illegal_event_raises_and_changes_nothing() -> None:
     script = small_script()
     state = listening(script)
     before = replace(state)
-    for event in (CallAnswered(99.0), QuestionsDrawn(99.0, (), ()), PromptSpoken(99.0, 99, 0, True, False, 0, 0)):
+    for event in (
+        CallAnswered(99.0),
+        QuestionsDrawn(99.0, (), (), (), ()),
+        PromptSpoken(99.0, 99, 0, True, False, 0, 0),
+    ):
         with pytest.raises(IllegalEventError):
             step(script, state, event)
     assert state == before
@@ -222,7 +228,7 @@ def test_hanging_up_while_speaking_hears_the_words_first() -> None:
     assert kinds == {"Listen", "FinishAnswer"}
     state = step(script, state, AnswerEnded(21.1, 1, EndReason.DONE_KEY, 0, 1, 1.0, 0.0))
     state = step(script, state, AnswerHeard(21.2, 1, Transcript("Hello", "typed", "", "")))
-    state = step(script, state, AnswerAssessed(21.2, 1, "answer", (), (), (), "", 1))
+    state = step(script, state, AnswerAssessed(21.2, 1, "answer", (), (), (), "", 1, (), ()))
     assert pending(script, state)[0].id.startswith("decide")
 
 
@@ -231,7 +237,7 @@ def test_pause_stops_the_clock_and_asks_again_after_it() -> None:
     state = step(script, listening(script), PauseAsked(20.0))
     assert pending(script, state) == ()
     state = step(script, state, PauseEnded(80.0))
-    assert state.paused_seconds == 60.0
+    assert state.stopped_seconds == 60.0
     run = FakeCall(script, {**ANSWERS, "greeting.again": ANSWERS["greeting"]}, state)
     run.clock.seconds = 80.0
     run.run(SessionResumed(80.0, 0.0))
@@ -276,7 +282,8 @@ def test_thinking_aloud_for_ever_does_not_hold_the_call_for_ever() -> None:
     thinking = {f"overfitting{again}": "Let me think." for again in ("", ".again")}
     run = call({**ANSWERS, **thinking})
     asides = [event for event in run.chosen(TurnChosen) if event.question_id == "overfitting"]
-    assert len(asides) == 1 + 5
+    assert [event.part for event in asides[:4]] == [Part.MAIN, Part.PATIENCE, Part.WAIT, Part.WAIT]
+    assert len(asides) == 1 + MOST_ASIDES
     assert "What is recall?" in texts(run)
 
 
@@ -325,7 +332,7 @@ def test_session_broken_off_anywhere_goes_on_to_the_sign_off(after: int) -> None
 
 def test_listening_names_what_is_asked_as_recorded_answers_are_named() -> None:
     run = call({**ANSWERS, "overfitting": "no such word here at all", "overfitting.probe": "noise of course it is"})
-    assert run.ear.asked[:4] == ["greeting", "overfitting", "overfitting.probe", "recall"]
+    assert run.ear.asked[:5] == ["greeting", "briefing", "overfitting", "overfitting.probe", "recall"]
     assert run.ear.asked[-1] == "sign_off"
 
 
