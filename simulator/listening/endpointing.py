@@ -23,6 +23,9 @@ class EndpointingRules:
     """A shorter run is a click or a cough and changes nothing. "No" takes about 0.2 s."""
     patience_seconds: float = 2.5
     """Silence that ends the answer: the 95th percentile of pauses within people's turns is about 2.5 s."""
+    breath_seconds: float = 0.8
+    """Silence that ends an answer which has run far past its time. People take breath between sentences in pauses of
+    commonly half a second to a second; the shorter ones within a sentence must not end it in the middle."""
     pre_roll_seconds: float = 0.4
     """Kept before the first speech: without 0.3 to 0.5 s the first words are clipped."""
 
@@ -54,11 +57,21 @@ NOTHING = FrameReport()
 
 
 class Endpointer:
-    """Fed the frames of one turn in order. `hard_limit_seconds` counts from the first speech: thinking is free."""
+    """Fed the frames of one turn in order. Both limits count from the first speech: thinking is free.
 
-    def __init__(self, rules: EndpointingRules, hard_limit_seconds: float = math.inf) -> None:
+    Once the answer is `breath_after_seconds` long, a breath ends it, also one that is being taken just then; at
+    `hard_limit_seconds` it ends whatever happens.
+    """
+
+    def __init__(
+        self,
+        rules: EndpointingRules,
+        hard_limit_seconds: float = math.inf,
+        breath_after_seconds: float = math.inf,
+    ) -> None:
         self._rules = rules
         self._hard_limit_seconds = hard_limit_seconds
+        self._breath_after_seconds = breath_after_seconds
         self._run_start: float | None = None
         self._earlier_speech_seconds = 0.0
         self._run: Span | None = None
@@ -97,9 +110,22 @@ class Endpointer:
                 return self._speech_goes_on(Span(self._run_start, self.now_seconds))
         else:
             self._close_run()
-            if self.speech is not None and self.pause_seconds >= self._rules.patience_seconds - 1e-9:
-                return FrameReport(ended=EndReason.PAUSE)
+            if (reason := self._ended_by_silence()) is not None:
+                return FrameReport(ended=reason)
         return self._report(NOTHING)
+
+    def _ended_by_silence(self) -> EndReason | None:
+        if self.speech is None:
+            return None
+        if self.pause_seconds >= self._rules.patience_seconds - 1e-9:
+            return EndReason.PAUSE
+        if self._is_as_long_as(self._breath_after_seconds) and self.pause_seconds >= self._rules.breath_seconds - 1e-9:
+            return EndReason.RAN_OVER
+        return None
+
+    def _is_as_long_as(self, seconds: float) -> bool:
+        """The answer so far, from its first speech to now."""
+        return self.speech is not None and self.now_seconds - self.speech.start_seconds >= seconds - 1e-9
 
     def _is_speech(self, probability: float) -> bool:
         threshold = self._rules.speech_on if self._run_start is None else self._rules.speech_off
@@ -125,6 +151,6 @@ class Endpointer:
 
     def _report(self, report: FrameReport) -> FrameReport:
         """The same report, unless the answer has gone on for too long."""
-        if self.speech is None or self.now_seconds - self.speech.start_seconds < self._hard_limit_seconds - 1e-9:
+        if not self._is_as_long_as(self._hard_limit_seconds):
             return report
         return FrameReport(report.speech, report.speech_started, EndReason.HARD_LIMIT)

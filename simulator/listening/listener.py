@@ -167,6 +167,7 @@ class Listener:
                 self._detector,
                 self._rules,
                 effect.hard_limit_seconds,
+                effect.breath_after_seconds,
                 self._first_seconds + (self._frames - self._first_frame) / self.rate_hz,
             )
             self._hearing = _Hearing(effect, sound, AnswerDecoding(self._transcriber_thread, self._transcriber))

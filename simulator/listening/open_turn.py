@@ -21,7 +21,9 @@ from simulator.listening.stretches import StretchCutter, StretchRules
 from simulator.listening.vad import FRAME_SECONDS, FrameCutter, SpeechDetector
 
 TRY_TAIL_AFTER_SECONDS = 0.6
-"""Silence after which the tail is read on suspicion: a 28 s stretch takes 1.2 s, patience is twice as long."""
+"""Silence after which the tail is read on suspicion: a 28 s stretch takes 1.2 s, patience is twice as long. It is
+shorter than a breath, so that an answer which runs over is read ahead too. Not shorter still: what was begun is read to
+its end, and the pauses within sentences would keep the recogniser at work when it is needed."""
 
 QUIETEST_DBFS = -100.0
 """Digital silence is called this."""
@@ -85,6 +87,7 @@ class OpenTurn:
         detector: SpeechDetector,
         rules: EndpointingRules,
         hard_limit_seconds: float = math.inf,
+        breath_after_seconds: float = math.inf,
         first_seconds: float | None = None,
         stretch_rules: StretchRules | None = None,
     ) -> None:
@@ -98,7 +101,7 @@ class OpenTurn:
         self._resampler = StreamResampler(rate_hz)
         self._frames = FrameCutter()
         self._sound = _Sound()
-        self._endpointer = Endpointer(rules, hard_limit_seconds)
+        self._endpointer = Endpointer(rules, hard_limit_seconds, breath_after_seconds)
         self._stretch_rules = stretch_rules or StretchRules(lead_in_seconds=rules.pre_roll_seconds)
         self._cutter = StretchCutter(self._stretch_rules)
         self._tail_tried = False

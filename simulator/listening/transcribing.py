@@ -53,7 +53,7 @@ def transcribe_file(
     patient = EndpointingRules(patience_seconds=math.inf)
     listener = Listener(inbox.put, lambda: 0.0, RECOGNISER_RATE_HZ, transcriber, None, patient, new_detector)
     try:
-        listener.listen(Listen("file", 1, asked=path.stem, text="", hard_limit_seconds=math.inf))
+        listener.listen(Listen("file", 1, path.stem, "", hard_limit_seconds=math.inf, breath_after_seconds=math.inf))
         told_seconds = 0.0
         for block in read_blocks(path):
             listener.feed(block)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import signal
 import subprocess
@@ -46,7 +47,7 @@ def main(scenario: str, folder: Path, server_pid: int) -> None:
     capture.wait_until_hearing(20.0)
     say(told="hearing", after_seconds=time.monotonic() - asked_at, rate_hz=microphone.rate_hz)
     if scenario == "hear":
-        listener.listen(Listen("t1.listen", 1, "greeting", "", 60.0))
+        listener.listen(Listen("t1.listen", 1, "greeting", "", 60.0, math.inf))
         subprocess.run(["paplay", "--device=mouth", str(ANSWER)], check=True)
         while not isinstance(event := inbox.get(timeout=LONGEST_SECONDS), AnswerHeard):
             say(told=type(event).__name__, **asdict(event))

@@ -81,6 +81,100 @@ def test_the_hard_limit_counts_from_the_first_speech() -> None:
     assert ends(feed(endpointer, 1.0, 0.16))[:1] == [EndReason.HARD_LIMIT]
 
 
+def test_an_answer_that_runs_over_ends_at_its_next_breath_and_not_a_frame_sooner() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=9.6)
+    assert ends(feed(endpointer, 1.0, 16.0)) == []
+    assert ends(feed(endpointer, 0.0, 0.8 - FRAME)) == []
+    assert ends(feed(endpointer, 0.0, FRAME)) == [EndReason.RAN_OVER]
+    assert endpointer.now_seconds == pytest.approx(16.8)
+
+
+def test_a_breath_before_the_limit_ends_nothing_and_the_limit_itself_counts() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=9.6)
+    assert ends(feed(endpointer, 1.0, 3.2) + feed(endpointer, 0.0, 2.4) + feed(endpointer, 1.0, 3.2)) == []
+    assert ends(feed(endpointer, 0.0, 0.8 - FRAME)) == []
+    assert endpointer.now_seconds == pytest.approx(9.6 - FRAME)
+    assert ends(feed(endpointer, 0.0, FRAME)) == [EndReason.RAN_OVER]
+
+
+def test_a_pause_that_already_lasted_longer_when_the_limit_is_reached_ends_there() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=9.6)
+    feed(endpointer, 1.0, 8.0)
+    assert ends(feed(endpointer, 0.0, 1.6 - FRAME)) == []
+    assert ends(feed(endpointer, 0.0, FRAME)) == [EndReason.RAN_OVER]
+    assert endpointer.pause_seconds == pytest.approx(1.6)
+
+
+def test_a_pause_that_is_still_short_when_the_limit_is_reached_may_become_a_breath() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=9.6)
+    feed(endpointer, 1.0, 9.28)
+    assert ends(feed(endpointer, 0.0, 0.8 - FRAME)) == []
+    assert ends(feed(endpointer, 0.0, FRAME)) == [EndReason.RAN_OVER]
+
+
+def test_pauses_shorter_than_a_breath_never_end_an_answer_before_the_hard_limit() -> None:
+    endpointer = Endpointer(EndpointingRules(), hard_limit_seconds=48.0, breath_after_seconds=9.6)
+    reports: list[FrameReport] = []
+    while not ends(reports):
+        reports += feed(endpointer, 1.0, 1.6) + feed(endpointer, 0.0, 0.8 - FRAME)
+    assert ends(reports)[0] is EndReason.HARD_LIMIT
+    assert reports[round(48.0 / FRAME) - 1].ended is EndReason.HARD_LIMIT
+
+
+def test_thinking_before_the_first_word_brings_no_answer_nearer_to_its_limits() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=9.6)
+    feed(endpointer, 0.0, 32.0)
+    assert ends(feed(endpointer, 1.0, 6.4) + feed(endpointer, 0.0, 2.4)) == []
+
+
+def test_a_click_does_not_make_a_breath_longer() -> None:
+    endpointer = Endpointer(EndpointingRules(), breath_after_seconds=3.2)
+    feed(endpointer, 1.0, 6.4)
+    reports = feed(endpointer, 0.0, 0.64) + feed(endpointer, 1.0, 0.128) + feed(endpointer, 0.0, FRAME)
+    assert ends(reports) == [EndReason.RAN_OVER]
+
+
+def test_whoever_is_patient_for_less_than_a_breath_has_not_cut_the_answer_short() -> None:
+    endpointer = Endpointer(EndpointingRules(patience_seconds=0.64), breath_after_seconds=3.2)
+    feed(endpointer, 1.0, 6.4)
+    assert ends(feed(endpointer, 0.0, 0.64)) == [EndReason.PAUSE]
+
+
+RUNS = st.lists(st.tuples(st.sampled_from([0.0, 0.4, 1.0]), st.integers(1, 60)), max_size=30)
+
+
+@given(RUNS, st.floats(0.5, 20.0), st.floats(1.0, 40.0))
+def test_a_limit_changes_nothing_before_it_is_reached_and_never_makes_an_answer_longer(
+    runs: list[tuple[float, int]], breath_after_seconds: float, hard_limit_seconds: float
+) -> None:
+    without = Endpointer(EndpointingRules(), hard_limit_seconds)
+    limited = Endpointer(EndpointingRules(), hard_limit_seconds, breath_after_seconds)
+    for probability in [probability for probability, frames in runs for _ in range(frames)]:
+        expected, report = without.frame(probability, FRAME), limited.frame(probability, FRAME)
+        if report.ended is EndReason.RAN_OVER:
+            assert limited.speech is not None
+            assert limited.now_seconds - limited.speech.start_seconds >= breath_after_seconds - 1e-6
+            assert 0.8 - 1e-6 <= limited.pause_seconds < 2.5
+            return
+        assert report == expected
+        if report.ended is not None:
+            return
+
+
+@given(RUNS, st.floats(0.5, 20.0))
+def test_past_the_limit_no_silence_goes_on_for_more_than_a_breath(
+    runs: list[tuple[float, int]], breath_after_seconds: float
+) -> None:
+    endpointer = Endpointer(EndpointingRules(), math.inf, breath_after_seconds)
+    for probability in [probability for probability, frames in runs for _ in range(frames)]:
+        if endpointer.frame(probability, FRAME).ended is not None:
+            return
+        if endpointer.speech is None or not endpointer.may_have_ended:
+            continue
+        is_over = endpointer.now_seconds - endpointer.speech.start_seconds >= breath_after_seconds
+        assert endpointer.pause_seconds < (0.8 if is_over else 2.5)
+
+
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 40)), max_size=30))
 def test_speech_and_pauses_never_exceed_the_time_that_passed(runs: list[tuple[float, int]]) -> None:
     endpointer = Endpointer(EndpointingRules(), math.inf)

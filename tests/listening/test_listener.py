@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from concurrent.futures import Future
 from itertools import pairwise
@@ -45,8 +46,9 @@ class Call:
             **options,  # type: ignore[arg-type]
         )
 
-    def listen(self, turn: int = 1, hard_limit_seconds: float = 120.0) -> None:
-        self.ear.listen(Listen(f"t{turn}.listen", turn, "greeting", "How are you?", hard_limit_seconds))
+    def listen(self, turn: int = 1, hard_limit_seconds: float = 120.0, breath_after_seconds: float = math.inf) -> None:
+        effect = Listen(f"t{turn}.listen", turn, "greeting", "How are you?", hard_limit_seconds, breath_after_seconds)
+        self.ear.listen(effect)
 
     def feed(self, sound: NDArray[np.int16], block_frames: int = 320) -> None:
         for at in range(0, len(sound), block_frames):
@@ -153,6 +155,49 @@ def test_the_hard_limit_of_the_turn_ends_the_answer(call: Call) -> None:
     events = call.events()
     assert ended(events).reason is EndReason.HARD_LIMIT
     assert heard(events) == ["one two three"]
+
+
+def test_an_answer_that_runs_over_ends_at_a_breath_with_every_word_up_to_it(call: Call) -> None:
+    call.listen(breath_after_seconds=3.0)
+    call.feed(said(1.0, "one", 0.5, "two", 0.5, "three", 0.5, "four", 0.5, "five", 1.0, "six", 3.0))
+    events = call.events()
+    over = ended(events)
+    assert over.reason is EndReason.RAN_OVER
+    assert over.at_seconds == pytest.approx(1.0 + 4.5 + 0.8, abs=0.06)
+    assert over.end_frame == pytest.approx((1.0 + 4.5 + 0.25) * RATE_HZ, abs=512)
+    assert over.longest_pause_seconds == pytest.approx(0.5, abs=0.05)
+    assert heard(events) == ["one two three four five"]
+
+
+def test_the_tail_is_read_before_a_breath_is_over_and_only_once(call: Call) -> None:
+    call.listen(breath_after_seconds=2.0)
+    call.feed(said(*repeated(2), "two", "three", 0.7))
+    assert [type(event) for event in call.events()] == [SpeechStarted]
+    assert len(call.transcriber.stretch_seconds) == 1
+    call.feed(silence(0.2))
+    events = call.events()
+    assert ended(events).reason is EndReason.RAN_OVER
+    assert heard(events) == ["one one two three"]
+    assert len(call.transcriber.stretch_seconds) == 1
+
+
+def test_a_long_answer_that_runs_over_in_a_later_stretch_keeps_every_word_once(call: Call) -> None:
+    call.listen(breath_after_seconds=25.0)
+    call.feed(said(*repeated(30), "two", 1.0, "three", 3.0))
+    events = call.events()
+    assert ended(events).reason is EndReason.RAN_OVER
+    assert heard(events) == [" ".join(["one"] * 30 + ["two"])]
+    assert len(call.transcriber.stretch_seconds) == 2
+
+
+def test_a_pause_that_lasts_when_the_limit_comes_ends_the_answer_with_its_tail_read_once(call: Call) -> None:
+    call.listen(breath_after_seconds=3.0)
+    call.feed(said("one", 0.5, "two", 3.0))
+    events = call.events()
+    assert ended(events).reason is EndReason.RAN_OVER
+    assert ended(events).at_seconds == pytest.approx(3.0, abs=0.06)
+    assert heard(events) == ["one two"]
+    assert len(call.transcriber.stretch_seconds) == 1
 
 
 def test_a_lost_microphone_ends_the_answer_with_what_was_heard(call: Call) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 from pathlib import Path
 from queue import Queue
@@ -40,7 +41,7 @@ class Call:
         self.clock.attach(self.ear)
 
     def listen(self, turn: int, asked: str) -> None:
-        self.ear.listen(Listen(f"t{turn}.listen", turn, asked, "", 60.0))
+        self.ear.listen(Listen(f"t{turn}.listen", turn, asked, "", 60.0, math.inf))
 
     def wait(self, until_seconds: float | None = None) -> Event | None:
         return self.clock.wait(self.inbox, until_seconds)

@@ -8,7 +8,9 @@ from simulator.listening.typed import TypedEar
 
 
 def listen(turn: int) -> Listen:
-    return Listen(f"t{turn}.listen", turn, asked="greeting", text="Hello?", hard_limit_seconds=90.0)
+    return Listen(
+        f"t{turn}.listen", turn, asked="greeting", text="Hello?", hard_limit_seconds=90.0, breath_after_seconds=60.0
+    )
 
 
 def test_answer_and_its_words_come_in_one_go() -> None:
