@@ -19,6 +19,7 @@ from numpy.typing import NDArray
 
 from simulator.errors import DeviceError, InterviewError, JournalError
 from simulator.listening.devices import TYPE_INSTEAD, Microphone, microphones_library
+from simulator.listening.mute_watch import MuteWatch
 from simulator.listening.pulse_source import PulseSourceWatch
 
 log = logging.getLogger(__name__)
@@ -33,8 +34,6 @@ SILENT_DEVICE_SECONDS = 6.0
 """Blocks come every 20 ms; none for this long means that the device is gone. On a busy machine a sound server was seen
 to stand still for 2.3 s and go on: a call must outlast that."""
 SOURCE_LOOK_EVERY_SECONDS = 3.0
-MUTED_AFTER_SECONDS = 3.0
-"""A live microphone always gives a little noise; exact zeros for this long mean that something is muted."""
 CLOSE_WITHIN_SECONDS = 2.0
 
 
@@ -69,8 +68,7 @@ class Capture:
         self._on_block, self._on_failure, self._on_warning = on_block, on_failure, on_warning
         self._queue: Queue[Any] = Queue()
         self._position = 0
-        self._zero_frames = 0
-        self._muted = False
+        self._mute_watch = MuteWatch(microphone.rate_hz)
         self._callback_failure: BaseException | None = None
         self._last_block_at: float | None = None
         self._hearing = threading.Event()
@@ -130,22 +128,14 @@ class Capture:
             except Exception as error:
                 log.exception("a block of sound was not taken")
                 return self._fail("listener", f"{type(error).__name__}: {error}")
-            self._notice_zeros(frames)
+            if self._mute_watch.warns(frames):
+                self._on_warning(f'The microphone "{self.microphone.name}" gives no sound at all. Is it muted?')
         return None
 
     def _notice_overflow(self, block: _Block) -> None:
         self.overflows += block.overflowed
         if block.overflowed and self.overflows == 1:
             self._on_warning("The computer is too busy to hear everything; close what else runs.")
-
-    def _notice_zeros(self, frames: NDArray[np.int16]) -> None:
-        if frames.any():
-            self._zero_frames, self._muted = 0, False
-            return
-        self._zero_frames += len(frames)
-        if not self._muted and self._zero_frames >= MUTED_AFTER_SECONDS * self.microphone.rate_hz:
-            self._muted = True
-            self._on_warning(f'The microphone "{self.microphone.name}" gives no sound at all. Is it muted?')
 
     # ---- the watch --------------------------------------------------------------------------------------------------
 

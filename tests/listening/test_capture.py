@@ -183,6 +183,9 @@ def test_exact_zeros_are_a_warning_that_comes_once_until_sound_returns(portaudio
     for _ in range(5):
         portaudio.give(*second_of_zeros)
     portaudio.give(1)
+    for _ in range(4):
+        portaudio.give(*second_of_zeros)
+    portaudio.give(*([1] * 16_000))
     for _ in range(3):
         portaudio.give(*second_of_zeros)
     capture.close()
