@@ -12,6 +12,7 @@ from simulator.interview.events import (
     AnswerHeard,
     CallAnswered,
     CoachingGiven,
+    Difficulty,
     EndReason,
     Event,
     Mode,
@@ -179,7 +180,12 @@ class FakeCall:
 
 
 def started(
-    script: Script, minutes: int = 10, seed: int = 1, name: str = "Mike", coach: bool = False
+    script: Script,
+    minutes: int = 10,
+    seed: int = 1,
+    name: str = "Mike",
+    coach: bool = False,
+    difficulties: tuple[Difficulty, ...] = (),
 ) -> SessionStarted:
     """The first event of a session."""
     return SessionStarted(
@@ -194,6 +200,6 @@ def started(
         role=script.role,
         mode=Mode.VOICE,
         candidate_say_name=name,
-        difficulties=(),
+        difficulties=difficulties,
         coach=coach,
     )

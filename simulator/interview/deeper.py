@@ -36,14 +36,13 @@ def deeper(script: Script, state: State, now_seconds: float) -> TurnChosen | Non
 def _probe(script: Script, state: State, now_seconds: float, question: Question) -> TurnChosen | None:
     assert state.assessed is not None
     most = MOST_PROBES.get(script.sections[state.section_index].kind, 1)
-    if state.probes >= most:
+    if len(state.probed) >= most:
         return None
-    if state.assessed.word_count <= ONE_WORD_MOST_WORDS and state.probes == 0:
+    if state.assessed.word_count <= ONE_WORD_MOST_WORDS and not state.probed:
         text = stock(state, script.phrases.say_more)
         return turn(script, state, now_seconds, Part.PROBE, "", "a one-word answer", opening=text)
-    asked_for = state.question.concept_id if state.question else ""
     for probe in question.probes:
-        if probe.concept_id in state.assessed.missing and probe.concept_id != asked_for:
+        if probe.concept_id in state.assessed.missing and probe.concept_id not in state.probed:
             reason = f"'{probe.concept_id}' was not heard"
             opening = _opening(script, state)
             return turn(
@@ -61,7 +60,7 @@ def _probe(script: Script, state: State, now_seconds: float, question: Question)
 
 def _follow_up(script: Script, state: State, now_seconds: float, question: Question) -> TurnChosen | None:
     assert state.started is not None
-    if state.probes or Difficulty.RUSHED in state.started.difficulties:
+    if state.probed or Difficulty.RUSHED in state.started.difficulties:
         return None
     fitting = [item for item in question.follow_ups if _fits(script, state, question, item)]
     on_a_term = [item for item in fitting if item.term]

@@ -140,7 +140,7 @@ def _question_put(state: State, event: TurnChosen) -> State:
     state = replace(state, question=event, silences=0, asides=0, thinking=False)
     match event.part:
         case Part.PROBE:
-            return replace(state, probes=state.probes + 1)
+            return replace(state, probed=(*state.probed, event.concept_id))
         case Part.FOLLOW_UP:
             return replace(state, followed_up=True)
         case Part.AGAIN:
@@ -154,7 +154,7 @@ def _question_put(state: State, event: TurnChosen) -> State:
         said=state.said + 1,
         answers=(),
         assessed=None,
-        probes=0,
+        probed=(),
         followed_up=False,
         coached=False,
         advice=None,

@@ -94,7 +94,8 @@ class State:
     """The person asked for time to think."""
     asides: int = 0
     """How often something other than an answer was dealt with, on this question."""
-    probes: int = 0
+    probed: tuple[str, ...] = ()
+    """Concepts probed for; empty for "can you say a little more?"."""
     followed_up: bool = False
 
     # ---- the whole conversation

@@ -2,144 +2,152 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from simulator.interview.deciding import decide
-from simulator.interview.effects import Assess, Decide, HangUp, Hear, Listen, Ring, Speak, WakeAt
 from simulator.interview.events import (
-    AnswerAssessed,
-    AnswerEnded,
-    AnswerHeard,
-    CallAnswered,
-    CallEnded,
+    Choice,
+    Difficulty,
     EndReason,
     Event,
     HungUpByCandidate,
     PauseAsked,
     PauseEnded,
-    PromptSpoken,
     RepeatAsked,
     SessionResumed,
-    SpeechStarted,
-    TimePassed,
-    Transcript,
 )
-from simulator.interview.interviewer import is_expected, step
-from simulator.interview.pending import pending
-from simulator.interview.script import Script
-from simulator.interview.state import Phase, State
+from simulator.interview.intents import HOW_ARE_YOU, IntentKind
+from simulator.interview.interviewer import IllegalEventError, is_expected, step
+from simulator.interview.state import Phase
 from tests.fakes import started
-from tests.interview.small_script import question, small_script
+from tests.interview.course import POLITE, Behaviour, Course, all_kinds
+from tests.interview.small_script import large_script, onsite_script
 
-SCRIPT = small_script(
-    question("overfitting", "noise", "gap", follow_up="And how would you see it?"),
-    question("recall", "positives"),
-    question("joins", "keys", expected_seconds=90.0),
-    drawn=True,
+SCRIPTS = (large_script(), onsite_script())
+SEQUENCES = 500
+STEPS = 30
+
+behaviours = st.builds(
+    Behaviour,
+    speaks=st.integers(0, 4).map(bool),
+    seconds=st.one_of(st.floats(0.3, 60.0), st.floats(0.3, 400.0)),
+    intent=st.one_of(st.just("answer"), st.sampled_from([kind.value for kind in IntentKind])),
+    missing=st.sampled_from([(), ("noise",), ("gap", "noise"), ("keys", "positives", "noise")]),
+    also_answered=st.booleans(),
+    words=st.sampled_from([0, 1, 2, 3, 40, 40, 40]),
+    reason=st.sampled_from([EndReason.PAUSE, EndReason.PAUSE, EndReason.DONE_KEY, EndReason.END_OF_INPUT]),
+    besides=st.sampled_from([(), ("notes",), ("small_talk", HOW_ARE_YOU), ("question",)]),
+    terms=st.booleans(),
+    choice=st.sampled_from(list(Choice)),
+    checked=st.sampled_from(["yes", "no", ""]),
 )
-INTENTS = ("answer", "repeat", "clarify", "think", "dont_know", "question", "notes", "mute", "small_talk", "goodbye")
-KEYS = (RepeatAsked, PauseAsked, PauseEnded, HungUpByCandidate)
-MOST_EVENTS = 5_000
-LONGEST_PROMPT_SECONDS = 10.0
+seeds = st.integers(0, 10_000)
 
 
-@dataclass
-class Course:
-    """One call, driven by `draw`; every event is stepped on and kept."""
+class AnyInterview(RuleBasedStateMachine):
+    """A person who does anything at any moment, a world that goes on, and keys, breaks and wrong events in between."""
 
-    script: Script
-    draw: st.DataObject
-    state: State = field(default_factory=State)
-    events: list[Event] = field(default_factory=list)
-    seconds: float = 0.0
-    spoken: set[str] = field(default_factory=set)
+    course: Course
 
-    def take(self, event: Event) -> None:
-        self.state = step(self.script, self.state, event)
-        self.events.append(event)
+    @initialize(
+        script=st.sampled_from(SCRIPTS),
+        seed=seeds,
+        minutes=st.sampled_from([10, 20, 30]),
+        coach=st.booleans(),
+        difficulties=st.sets(st.sampled_from(list(Difficulty))).map(tuple),
+    )
+    def begin(self, script, seed, minutes, coach, difficulties) -> None:  # type: ignore[no-untyped-def]
+        self.course = Course(script)
+        self.course.begin(started(script, minutes, seed, coach=coach, difficulties=difficulties))
 
-    def run(self, keys: bool) -> None:
-        while self.state.phase is not Phase.ENDED:
-            assert len(self.events) < MOST_EVENTS, "the call does not end"
-            if keys and self.draw.draw(st.integers(0, 9)) == 0:
-                self.press_a_key()
-            else:
-                self.go_on()
+    def is_going(self) -> bool:
+        return self.course.state.phase is not Phase.ENDED
 
-    def press_a_key(self) -> None:
-        kind = self.draw.draw(st.sampled_from([*KEYS, SessionResumed]))
-        event = kind(self.seconds, 60.0) if kind is SessionResumed else kind(self.seconds)
-        if is_expected(self.script, self.state, event):
-            self.take(event)
+    @precondition(is_going)
+    @rule(behaviour=behaviours, times=st.integers(1, 8))
+    def the_world_goes_on(self, behaviour: Behaviour, times: int) -> None:
+        for _ in range(times):
+            if self.is_going():
+                self.course.go_on(behaviour)
 
-    def go_on(self) -> None:
-        """What the world does next with what is pending."""
-        effects = pending(self.script, self.state)
-        if not effects:
-            return self.take(PauseEnded(self.seconds))
-        for effect in effects:
-            match effect:
-                case Decide():
-                    return self.take(decide(self.script, self.state, self.seconds))
-                case Ring():
-                    return self.take(CallAnswered(self.seconds))
-                case Speak(id=effect_id, turn=turn):
-                    assert effect_id not in self.spoken or self.events[-1].__class__ is SessionResumed
-                    self.spoken.add(effect_id)
-                    self.seconds += self.draw.draw(st.floats(0.1, LONGEST_PROMPT_SECONDS))
-                    return self.take(PromptSpoken(self.seconds, turn, 1.0, True, False, 0, 0))
-                case Listen(turn=turn):
-                    return self.listen(turn)
-                case Hear(turn=turn):
-                    return self.take(AnswerHeard(self.seconds, turn, Transcript("words", "typed", "", "")))
-                case Assess(turn=turn):
-                    return self.take(self.assessed(turn))
-                case HangUp(by=by):
-                    return self.take(CallEnded(self.seconds, by))
-        return None
+    @precondition(is_going)
+    @rule(times=st.integers(1, 8))
+    def all_goes_well(self, times: int) -> None:
+        for _ in range(times):
+            if self.is_going():
+                self.course.go_on(POLITE)
 
-    def listen(self, turn: int) -> None:
-        wake = next((item for item in pending(self.script, self.state) if isinstance(item, WakeAt)), None)
-        if wake is not None and self.draw.draw(st.booleans()):
-            self.seconds = max(self.seconds, wake.at_seconds)
-            return self.take(TimePassed(self.seconds, wake.id))
-        if not self.state.speech_started:
-            return self.take(SpeechStarted(self.seconds, turn, 0))
-        self.seconds += self.draw.draw(st.floats(0.5, 200.0))
-        return self.take(AnswerEnded(self.seconds, turn, EndReason.PAUSE, 0, 0, 1.0, 0.0))
+    @precondition(is_going)
+    @rule(kind=st.sampled_from([RepeatAsked, PauseAsked, PauseEnded]))
+    def a_key_is_pressed(self, kind: type[Event]) -> None:
+        event = kind(self.course.seconds)
+        if is_expected(self.course.script, self.course.state, event):
+            self.course.take(event)
 
-    def assessed(self, turn: int) -> AnswerAssessed:
-        ideas = ["noise", "gap", "positives", "keys"]
-        missing = tuple(self.draw.draw(st.sets(st.sampled_from(ideas))))
-        found = tuple(idea for idea in ideas if idea not in missing)
-        intent = self.draw.draw(st.sampled_from(INTENTS))
-        return AnswerAssessed(
-            self.seconds, turn, intent, found, missing, (), "", self.draw.draw(st.integers(0, 40)), (), ()
-        )
+    @precondition(is_going)
+    @rule(really=st.integers(0, 9))
+    def the_person_hangs_up(self, really: int) -> None:
+        event = HungUpByCandidate(self.course.seconds)
+        if really == 0 and is_expected(self.course.script, self.course.state, event):
+            self.course.take(event)
+
+    @precondition(is_going)
+    @rule(away_seconds=st.floats(0.0, 1e6))
+    def the_process_dies_and_is_resumed(self, away_seconds: float) -> None:
+        event = SessionResumed(self.course.seconds, away_seconds)
+        if is_expected(self.course.script, self.course.state, event):
+            self.course.break_off(event)
+
+    @precondition(is_going)
+    @rule(number=st.integers(0, 20), turn_offset=st.sampled_from([0, -1, 1]))
+    def a_wrong_event_changes_nothing(self, number: int, turn_offset: int) -> None:
+        state = self.course.state
+        turn = (state.turn.turn if state.turn else 0) + turn_offset
+        event = all_kinds(turn, self.course.seconds)[number]
+        if not is_expected(self.course.script, state, event):
+            with pytest.raises(IllegalEventError) as caught:
+                step(self.course.script, state, event)
+            assert "secret" not in str(caught.value)
+        assert self.course.state is state
+
+    @precondition(is_going)
+    @rule()
+    def the_sign_off_can_be_reached(self) -> None:
+        self.course.check_sign_off_can_be_reached()
+
+    @precondition(lambda self: not self.is_going())
+    @rule()
+    def nothing_follows_the_end(self) -> None:
+        for event in all_kinds(1, self.course.seconds):
+            assert not is_expected(self.course.script, self.course.state, event)
+
+    @invariant()
+    def every_question_is_put_once(self) -> None:
+        asked = self.course.state.asked if hasattr(self, "course") else ()
+        assert len(asked) == len(set(asked))
+
+    def teardown(self) -> None:
+        if hasattr(self, "course"):
+            while self.is_going():
+                self.course.go_on(POLITE)
+            self.course.check_end()
 
 
-@settings(max_examples=300, deadline=None)
-@given(st.data(), st.integers(0, 1000), st.booleans())
-def test_every_course_ends_and_replays_to_the_same_state(data: st.DataObject, seed: int, keys: bool) -> None:
-    course = Course(SCRIPT, data)
-    course.take(started(SCRIPT, minutes=10, seed=seed))
-    course.run(keys)
-    again = State()
-    for event in course.events:
-        again = step(SCRIPT, again, event)
-    assert again == course.state
-    by_candidate = any(isinstance(event, HungUpByCandidate) for event in course.events)
-    assert course.state.ended_by == ("candidate" if by_candidate else "interviewer")
+AnyInterview.TestCase.settings = settings(max_examples=SEQUENCES, stateful_step_count=STEPS, deadline=None)
+TestAnyInterview = AnyInterview.TestCase
 
 
-@settings(max_examples=100, deadline=None)
-@given(st.data(), st.integers(0, 1000))
-def test_without_a_hang_up_the_sign_off_is_always_reached(data: st.DataObject, seed: int) -> None:
-    course = Course(SCRIPT, data)
-    course.take(started(SCRIPT, minutes=10, seed=seed))
-    course.run(keys=False)
-    sign_off = len(SCRIPT.sections) - 1
-    assert any(getattr(event, "section_index", None) == sign_off for event in course.events)
+@settings(max_examples=60, deadline=None)
+@given(st.sampled_from(SCRIPTS), seeds, st.lists(behaviours, min_size=1, max_size=30))
+def test_same_seed_and_answers_give_the_same_interview(script, seed, answers) -> None:  # type: ignore[no-untyped-def]
+    runs = []
+    for _ in range(2):
+        course = Course(script)
+        course.begin(started(script, 10, seed))
+        for number in range(400):
+            if course.state.phase is not Phase.ENDED:
+                course.go_on(answers[number % len(answers)])
+        runs.append(course.events)
+    assert runs[0] == runs[1]
