@@ -1,0 +1,137 @@
+"""Whole interviews with a candidate who is a program: transcripts to read, seeds side by side, how long a step takes.
+
+python -m benchmarks.interviews transcript first_call --minutes 10 --seed 1
+python -m benchmarks.interviews seeds first_call --minutes 10
+python -m benchmarks.interviews lengths
+python -m benchmarks.interviews speed
+"""
+
+from __future__ import annotations
+
+import statistics
+import time
+from typing import Annotated
+
+import typer
+
+from benchmarks.conversation import Conversation, converse
+from simulator.content.library import Library
+from simulator.interview.events import (
+    AnswerAssessed,
+    AnswerHeard,
+    CallAnswered,
+    CallEnded,
+    Part,
+    SectionCutShort,
+    TurnChosen,
+)
+from tests.fakes import FakeCall, started
+from tests.interview.small_script import ANSWERS, question, small_script
+
+app = typer.Typer(help=__doc__, no_args_is_help=True)
+
+Minutes = Annotated[int, typer.Option(help="How long the interview is to be.")]
+Script = Annotated[str, typer.Argument(help="A script's id.")]
+
+
+def lines_of(conversation: Conversation) -> list[str]:
+    """The transcript: minute:second, who, what, and why."""
+    script = conversation.loaded.script
+    lines: list[str] = []
+    begin = 0.0
+    for event in conversation.events:
+        at = f"{int(event.at_seconds - begin) // 60:2}:{int(event.at_seconds - begin) % 60:02}"
+        match event:
+            case CallAnswered():
+                begin = event.at_seconds
+            case TurnChosen():
+                who = script.interviewer(event.interviewer_id).name.split()[0]
+                lines.append(f"{at} {who}: {event.text or '(waits)'}   [{event.part.value}: {event.reason}]")
+            case AnswerHeard(transcript=transcript):
+                lines.append(f"{at} Candidate: {transcript.text}")
+            case AnswerAssessed(intent=intent) if intent != "answer":
+                lines.append(f"{at} [understood as {intent}]")
+            case SectionCutShort(dropped_question_ids=dropped, seconds_left=left):
+                lines.append(f"{at} [dropped with {left:.0f} s left: {', '.join(dropped)}]")
+            case CallEnded(by=by):
+                lines.append(f"{at} [hung up by the {by}]")
+            case _:
+                pass
+    return lines
+
+
+@app.command()
+def transcript(script: Script = "first_call", minutes: Minutes = 10, seed: int = 1, calm: bool = True) -> None:
+    """One interview in full."""
+    conversation = converse(Library.default().script(script), minutes, seed, calm=calm)
+    print(f"{script}, {minutes} minutes, seed {seed}; {len(conversation.events)} events")
+    print("\n".join(lines_of(conversation)))
+
+
+@app.command()
+def seeds(script: Script = "first_call", minutes: Minutes = 10, first: int = 1, count: int = 3) -> None:
+    """What differs between seeds: caller, first words, questions, asides."""
+    loaded = Library.default().script(script)
+    for seed in range(first, first + count):
+        events = converse(loaded, minutes, seed, calm=False).events
+        turns = [event for event in events if isinstance(event, TurnChosen)]
+        print(f"seed {seed}: {events[0].interviewer_id}, line: {', '.join(events[0].difficulties) or 'clear'}")  # type: ignore[attr-defined]
+        print(f"  says     {turns[0].text}")
+        for turn in turns:
+            if turn.question_id and turn.part in (Part.MAIN, Part.PROBE, Part.FOLLOW_UP):
+                print(f"  {turn.part.value:9} {turn.text}")
+        print(f"  ends     {turns[-1].text}")
+
+
+@app.command()
+def lengths(count: int = 20) -> None:
+    """How long interviews become, for the minutes asked for."""
+    library = Library.default()
+    print("script                          minutes  median end  latest end  questions  dropped  spare")
+    for summary in library.scripts():
+        if summary.kind == "drill" or summary.id == "demo":
+            continue
+        loaded = library.script(summary.id)
+        script = loaded.script
+        for minutes in sorted({script.minutes_least, script.minutes_default, script.minutes_most}):
+            calls = [converse(loaded, minutes, seed) for seed in range(count)]
+            ends = [call.seconds / 60 for call in calls]
+            asked = statistics.mean(len(call.state.asked) for call in calls)
+            dropped = statistics.mean(
+                sum(len(e.dropped_question_ids) for e in call.events if isinstance(e, SectionCutShort))
+                for call in calls
+            )
+            spare = statistics.mean(
+                sum(1 for e in call.events if isinstance(e, TurnChosen) and e.reason.startswith("there is time"))
+                for call in calls
+            )
+            print(
+                f"{summary.id:32}{minutes:7}{statistics.median(ends):12.1f}{max(ends):12.1f}"
+                f"{asked:11.1f}{dropped:9.1f}{spare:7.1f}"
+            )
+
+
+@app.command()
+def speed(runs: int = 20) -> None:
+    """A 30-minute interview: over stand-ins only, and with the real rubrics and intents."""
+    script = small_script(*(question(f"topic{number}", "idea") for number in range(40)), drawn=True)
+    answers = {**ANSWERS, **{f"topic{number}": "It has the idea in it surely " * 12 for number in range(40)}}
+    fakes = []
+    for _ in range(runs):
+        began = time.perf_counter()
+        call = FakeCall(script, answers).run(started(script, 30))
+        fakes.append((time.perf_counter() - began) * 1000)
+    print(f"30 minutes over stand-ins: median {statistics.median(fakes):.0f} ms, longest {max(fakes):.0f} ms,", end=" ")
+    print(f"{len(call.events)} events, {call.clock.seconds / 60:.1f} minutes on its clock")
+    loaded = Library.default().script("machine_learning_engineer")
+    real = []
+    for seed in range(runs):
+        began = time.perf_counter()
+        conversation = converse(loaded, 30, seed)
+        real.append((time.perf_counter() - began) * 1000)
+    print(f"30 minutes with real intents and rubrics: median {statistics.median(real):.0f} ms,", end=" ")
+    print(f"longest {max(real):.0f} ms, {len(conversation.events)} events")
+
+
+if __name__ == "__main__":
+    app()
