@@ -22,7 +22,7 @@ PLACES = (
     "previous_first",
 )
 """What may stand in braces in a text; the session's own words are put there."""
-PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "day", "time", "number")
+PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "any_name", "day", "time", "number")
 """What may stand in braces in a phrasing; the last three stand for any word of their class (rubrics/score.yaml)."""
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")

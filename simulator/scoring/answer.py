@@ -29,6 +29,8 @@ class Answer:
     names: Mapping[str, str]
     speech_seconds: float | None = None
     longest_pause_seconds: float | None = None
+    heard_as: tuple[str, ...] = ()
+    """What a recogniser is known to make of the candidate's name; as good as the name itself."""
 
     @cached_property
     def text(self) -> str:

@@ -22,12 +22,15 @@ class CompiledRubric:
 class _Key:
     rubric: Rubric
     names: tuple[tuple[str, str], ...]
+    heard_as: tuple[str, ...]
     rules: Rules = field(hash=False)
 
 
-def compile_rubric(rubric: Rubric, rules: Rules, names: Mapping[str, str]) -> CompiledRubric:
-    """`names` fills the places in phrasings; see `Answer.names`."""
-    return _compile(_Key(rubric, tuple(sorted(names.items())), rules))
+def compile_rubric(
+    rubric: Rubric, rules: Rules, names: Mapping[str, str], heard_as: tuple[str, ...] = ()
+) -> CompiledRubric:
+    """`names` and `heard_as` fill the places in phrasings; see `Answer`."""
+    return _compile(_Key(rubric, tuple(sorted(names.items())), heard_as, rules))
 
 
 @lru_cache(maxsize=512)
@@ -35,7 +38,7 @@ def _compile(key: _Key) -> CompiledRubric:
     names = dict(key.names)
 
     def compiled(texts: tuple[str, ...]) -> tuple[Phrasing, ...]:
-        phrasings = (compile_phrasing(text, names, key.rubric, key.rules) for text in texts)
+        phrasings = (compile_phrasing(text, names, key.heard_as, key.rubric, key.rules) for text in texts)
         return tuple(phrasing for phrasing in phrasings if phrasing.elements)
 
     concepts = tuple((concept, compiled(concept.phrasings)) for concept in key.rubric.concepts)

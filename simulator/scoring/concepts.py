@@ -51,7 +51,7 @@ class ConceptsHeard:
 
 def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHeard:
     """Look every concept and misconception of the rubric up in the answer."""
-    compiled = compile_rubric(rubric, rules, answer.names)
+    compiled = compile_rubric(rubric, rules, answer.names, answer.heard_as)
     words = hear(answer.text, rules)
     finder = Finder(words, compiled.stems, rules.weights, were_typed(answer, words.words))
     items = tuple(_item(concept, _best(finder, phrasings), answer, finder) for concept, phrasings in compiled.concepts)

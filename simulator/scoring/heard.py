@@ -24,6 +24,9 @@ class Heard:
     words: tuple[Word, ...]
     """Without fillers."""
     is_common: tuple[bool, ...]
+    capital: tuple[bool | None, ...]
+    """Whether a word is written with a capital, as names are; None where that tells nothing: where a sentence begins,
+    where all is small, or all is capitals."""
     makes_clause: tuple[bool, ...]
     """Common words that tie others into a clause: not links, nor a negation, which stand in lists too."""
     sentence: tuple[int, ...]
@@ -74,16 +77,18 @@ def hear(text: str, rules: Rules) -> Heard:
         if not (is_common[position] and is_common[position + 1]):
             joined.setdefault(stem_of(word.text + following.text), []).append(position)
     weights = rules.weights
+    sentence = sentences_of(text, words)
     negations = _negations(words, weights)
     negative = {at for first, last in negations for at in range(first, last + 1)}
     return Heard(
         words,
         is_common,
+        _capital(text, words, sentence),
         tuple(
             common and at not in negative and word.text not in weights.links
             for at, (word, common) in enumerate(zip(words, is_common, strict=True))
         ),
-        sentences_of(text, words),
+        sentence,
         _running_count(is_common),
         places,
         joined,
@@ -110,6 +115,13 @@ def _negations(words: Sequence[Word], weights: ScoreWeights) -> tuple[tuple[int,
 
 def _starting_within(places: Sequence[tuple[int, int]], first: int, last: int) -> Sequence[tuple[int, int]]:
     return places[bisect_left(places, (first, 0)) : bisect_left(places, (last + 1, 0))]
+
+
+def _capital(text: str, words: Sequence[Word], sentence: Sequence[int]) -> tuple[bool | None, ...]:
+    if text in (text.lower(), text.upper()):
+        return (None,) * len(words)
+    starts = [at == 0 or sentence[at] != sentence[at - 1] for at in range(len(words))]
+    return tuple(None if start else text[word.start].isupper() for start, word in zip(starts, words, strict=True))
 
 
 def _running_count(is_common: Sequence[bool]) -> tuple[int, ...]:

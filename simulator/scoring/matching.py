@@ -11,11 +11,10 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from simulator.scoring.heard import Heard
-from simulator.scoring.names import may_be_misheard, sounds_like
-from simulator.scoring.phrasing import Element, ElementKind, Phrasing
+from simulator.scoring.names import may_be_a_name, may_be_misheard, sounds_like
+from simulator.scoring.phrasing import ANY_NAME, Element, ElementKind, Phrasing
 from simulator.scoring.polarity import Standing, standing_at
 from simulator.scoring.rubric import ScoreWeights
-from simulator.scoring.tone import has_tone
 from simulator.scoring.words import stem_of
 
 _EXACT = 1.0
@@ -136,28 +135,37 @@ class Finder:
     # ---- names ---------------------------------------------------------------------------------------------------
 
     def _name_hits(self, elements: Sequence[Element], index: int, earlier: Sequence[_Hit]) -> list[_Hit]:
-        """The name itself anywhere, and a word that stands where the name belongs: any word, surely, where we do not
-        know the name; doubtfully one that a recogniser might have made of it where we know another."""
-        accepted = elements[index].accepted
+        """The name itself anywhere, and a word that stands where the name belongs: any that may be a name where we do
+        not know it; doubtfully one that a recogniser might have made of it where we know another."""
+        element = elements[index]
         least = self.weights.near_sound_similarity
-        said = {word.text: any(sounds_like(word.text, name, least) for name in accepted) for word in self.heard.words}
         hits = []
-        in_place = Certainty.NEAR if accepted else Certainty.EXACT
-        least_doubtful = self.weights.misheard_name_similarity
         for at, word in enumerate(self.heard.words):
-            if said[word.text]:
+            if any(sounds_like(word.text, name, least) for name in element.accepted):
                 hits.append(_Hit(at, at, index, _EXACT, Certainty.EXACT))
-            elif accepted and (
-                self.typed[at] or not any(may_be_misheard(word.text, name, least_doubtful) for name in accepted)
-            ):
                 continue
-            elif self._may_be_a_name(at) and self._in_place(elements, index, at, earlier):
-                hits.append(_Hit(at, at, index, _EXACT, in_place))
+            certainty = self._as_name(at, element)
+            if certainty is not None and self._in_place(elements, index, at, earlier):
+                hits.append(_Hit(at, at, index, _EXACT, certainty))
         return hits
 
-    def _may_be_a_name(self, at: int) -> bool:
-        word = self.heard.words[at]
-        return not (self.heard.is_common[at] or word.stem in self.known or word.text.isdigit() or has_tone(word.text))
+    def _as_name(self, at: int, element: Element) -> Certainty | None:
+        """How surely the word would be the name if it stands in its place; None where it cannot be."""
+        word, capital = self.heard.words[at], self.heard.capital[at]
+        if self.heard.is_common[at] or word.stem in self.known:
+            return None
+        if element.accepted:
+            may_be = not self.typed[at] and may_be_a_name(word.text, self.weights)
+            least = self.weights.misheard_name_similarity
+            misheard = may_be and any(may_be_misheard(word.text, name, least) for name in element.accepted)
+            return Certainty.NEAR if misheard else None
+        least = self.weights.near_sound_similarity
+        if any(sounds_like(word.text, name, least) for name in element.not_accepted):
+            return None
+        if not may_be_a_name(word.text, self.weights, capital is True):
+            return None
+        small = capital is False and element.text == ANY_NAME
+        return Certainty.NEAR if small else Certainty.EXACT
 
     def _in_place(self, elements: Sequence[Element], index: int, at: int, earlier: Sequence[_Hit]) -> bool:
         """Whether the neighbouring words of the phrasing stand beside position `at`."""

@@ -7,6 +7,9 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
+from simulator.scoring.rubric import ScoreWeights
+from simulator.scoring.tone import has_tone
+
 # Spellings that sound the same in English names, in the order they are applied.
 _SAME_SOUND = (
     (re.compile("ph"), "f"),
@@ -31,6 +34,11 @@ def sounds_like(heard: str, name: str, least_alike: float) -> bool:
 def may_be_misheard(heard: str, name: str, least_alike: float) -> bool:
     """Whether a recogniser might have made `heard` of `name`; `least_alike` is 0-100, of letters or of their sounds."""
     return max(fuzz.ratio(heard, name), fuzz.ratio(sound_of(heard), sound_of(name))) >= least_alike
+
+
+def may_be_a_name(word: str, rules: ScoreWeights, capital: bool = False) -> bool:
+    """Whether a lower-case word that is not common may be a name; `capital`: it was written as names are ("Grace")."""
+    return not (word in rules.not_names or word.isdigit() or (has_tone(word) and not capital))
 
 
 @lru_cache(maxsize=4096)

@@ -6,16 +6,21 @@ Knows nothing of any answer. {candidate} and the like become names where they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from simulator.scoring.heard import common_stems, has_negation
+from simulator.scoring.names import may_be_a_name
 from simulator.scoring.rubric import Rubric, RubricKind, Rules, ScoreWeights
 from simulator.scoring.words import words_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
-_NAME_PLACES = ("candidate", "interviewer", "interviewer_first", "surname")
+ANY_NAME = "any_name"
+"""The place for a name that need not be the known one, because a recogniser makes anything of a name."""
+_NAME_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", ANY_NAME)
+_OTHERS = ("interviewer", "interviewer_first", "company")
+"""Whose names are not the candidate's."""
 
 
 class ElementKind(StrEnum):
@@ -37,6 +42,8 @@ class Element:
     """Decides where the phrasing stands; the others only add to how well it fits."""
     accepted: tuple[str, ...] = ()
     """For a name: its words (empty: any name). For a class: the stems that belong to it."""
+    not_accepted: tuple[str, ...] = ()
+    """For any name: the words of names that are somebody else's."""
 
 
 @dataclass(frozen=True)
@@ -49,12 +56,15 @@ class Phrasing:
     """It holds only common words ("how are you"), so nothing less than all of them in order will do."""
 
 
-def compile_phrasing(text: str, names: Mapping[str, str], rubric: Rubric, rules: Rules) -> Phrasing:
-    """`names` fills the places; see `Answer.names`."""
+def compile_phrasing(
+    text: str, names: Mapping[str, str], heard_as: Sequence[str], rubric: Rubric, rules: Rules
+) -> Phrasing:
+    """`names` and `heard_as` fill the places; see `Answer`."""
     question_stems = _question_stems(rubric, rules)
-    elements = _elements(text, names, question_stems, rules)
+    known = _known_names(names, heard_as, rules)
+    elements = _elements(text, names, known, question_stems, rules)
     if all(element.stem in question_stems for element in elements if element.is_content):
-        elements = _elements(text, names, frozenset(), rules)
+        elements = _elements(text, names, known, frozenset(), rules)
     word_for_word = not any(element.is_content for element in elements)
     plain = words_of(_PLACE.sub(" ", text))
     shown = _PLACE.sub(lambda place: names.get(place[1], "") or f"({place[1].replace('_', ' ')})", text)
@@ -74,7 +84,13 @@ def _question_stems(rubric: Rubric, rules: Rules) -> frozenset[str]:
     return frozenset(word.stem for word in words_of(rubric.asked)) - common_stems(rules.common_words)
 
 
-def _elements(text: str, names: Mapping[str, str], question_stems: frozenset[str], rules: Rules) -> tuple[Element, ...]:
+def _elements(
+    text: str,
+    names: Mapping[str, str],
+    known_names: Mapping[str, tuple[str, ...]],
+    question_stems: frozenset[str],
+    rules: Rules,
+) -> tuple[Element, ...]:
     elements: list[Element] = []
     for index, piece in enumerate(_PLACE.split(text)):
         if index % 2 == 0:
@@ -82,7 +98,7 @@ def _elements(text: str, names: Mapping[str, str], question_stems: frozenset[str
         elif piece in rules.weights.word_classes:
             elements.append(_class_element(piece, rules.weights))
         elif piece in _NAME_PLACES:
-            elements.append(Element(ElementKind.NAME, piece, "", 1.0, True, _name_words(piece, names)))
+            elements.append(_name_element(piece, known_names))
         else:
             elements.extend(_word_elements(names.get(piece, ""), question_stems, rules))
     return tuple(elements)
@@ -107,10 +123,31 @@ def _class_element(name: str, weights: ScoreWeights) -> Element:
     return Element(ElementKind.CLASS, name, "", 1.0, True, stems)
 
 
-def _name_words(place: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The words that will do for the place; the surname is the last of the candidate's several names."""
-    if place == "surname":
-        parts = [word.text for word in words_of(names.get("candidate", ""))]
-        return (parts[-1],) if len(parts) > 1 else ()
-    known = names.get(place, "") or (names.get("interviewer", "") if place == "interviewer_first" else "")
-    return tuple(word.text for word in words_of(known))
+def _name_element(place: str, known_names: Mapping[str, tuple[str, ...]]) -> Element:
+    others = known_names["others"] if place == ANY_NAME else ()
+    return Element(ElementKind.NAME, place, "", 1.0, True, known_names[place], others)
+
+
+def _known_names(names: Mapping[str, str], heard_as: Sequence[str], rules: Rules) -> Mapping[str, tuple[str, ...]]:
+    """The words that will do for each place; the surname is the last of the candidate's several names."""
+    own = _words(names.get("candidate", ""))
+    caller = names.get("interviewer", "")
+    return {
+        "candidate": own + _as_heard(heard_as, rules) if own else (),
+        "surname": own[-1:] if len(own) > 1 else (),
+        "interviewer": _words(caller),
+        "interviewer_first": _words(names.get("interviewer_first", "") or caller),
+        ANY_NAME: (),
+        "others": tuple(word for place in _OTHERS for word in _words(names.get(place, ""))),
+    }
+
+
+def _as_heard(heard_as: Sequence[str], rules: Rules) -> tuple[str, ...]:
+    """Of what a recogniser made of a name only what cannot be another word: "on" stands in every answer."""
+    common = common_stems(rules.common_words)
+    words = [word for variant in heard_as for word in words_of(variant)]
+    return tuple(word.text for word in words if word.stem not in common and may_be_a_name(word.text, rules.weights))
+
+
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(word.text for word in words_of(name))

@@ -23,7 +23,7 @@ class Concept:
     """As shown to people: "the core object is the table"."""
     weight: float
     phrasings: tuple[str, ...]
-    """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}; {surname};
+    """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}; {surname}; {any_name};
     and {day}, {time}, {number}, which stand for any word of that class."""
 
 
@@ -175,6 +175,8 @@ class ScoreWeights:
     """How many words of a phrasing, right before a name in it, must be heard for any word to stand for the name."""
     misheard_name_similarity: float
     """0-100: letters, or sounds, that a spoken word where a known name belongs must share with it to be doubtful."""
+    not_names: tuple[str, ...]
+    """Never taken for a name where one belongs ("this is correct")."""
     without_clause_earns: float
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
     clause_within_words: int

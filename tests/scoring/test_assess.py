@@ -49,9 +49,9 @@ def test_an_answer_is_not_full_where_an_idea_is_missing_or_only_listed(text: str
 
 def test_an_answer_is_not_full_where_an_idea_is_doubtful() -> None:
     names = {"candidate": "Mike", "interviewer_first": "Cindy"}
-    said = "Hello Cindy, this is {}, nice to meet you"
-    assert answered_in_full(rubric("greeting"), rules(), typed(said.format("Mike"), **names))
-    misheard = spoken(said.format("Mica"), **names)
+    said = "Hello {}, this is Mike, nice to meet you"
+    assert answered_in_full(rubric("greeting"), rules(), typed(said.format("Cindy"), **names))
+    misheard = spoken(said.format("Sandra"), **names)
     assert found_and_missing(rubric("greeting"), rules(), misheard)[1] == ()
     assert not answered_in_full(rubric("greeting"), rules(), misheard)
 

@@ -104,10 +104,10 @@ def test_the_rules_decide_what_is_near_denied_or_reported(
 
 
 def test_a_name_by_its_place_needs_as_many_words_before_it_as_the_rules_say() -> None:
-    said = spoken("Hello Cindy, there is Mica", candidate="Mike", interviewer_first="Cindy")
+    said = spoken("That is nice of you Sandra", candidate="Mike", interviewer_first="Cindy")
     one_will_do = replace(rules(), weights=replace(rules().weights, name_after_words=1))
     assert doubtful(score_answer(rubric("greeting"), rules(), said)) == set()
-    assert doubtful(score_answer(rubric("greeting"), one_will_do, said)) == {"own_name"}
+    assert doubtful(score_answer(rubric("greeting"), one_will_do, said)) == {"their_name"}
 
 
 def test_a_list_joined_by_links_is_no_clause() -> None:
@@ -142,11 +142,73 @@ def test_opposites_are_not_near_sounds() -> None:
 
 
 def test_doubt_widens_the_interval_and_not_the_score() -> None:
-    said = spoken("Hello Cindy. This is Mica.", candidate="Mike", interviewer_first="Cindy")
+    said = spoken("Hello Sandra. This is Mike.", candidate="Mike", interviewer_first="Cindy")
     score = score_answer(rubric("greeting"), rules(), said)
-    assert doubtful(score) == {"own_name"}
+    assert doubtful(score) == {"their_name"}
     assert score.interval is not None
     assert score.interval[0] == points(score) < score.interval[1] <= 100
+
+
+THEIRS = {"candidate": "Siobhan", "interviewer": "Cindy Lopez", "interviewer_first": "Cindy", "company": "Northwind"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Hello Cindy, this is Chevonne.",
+        "hello cindy this is chevonne",
+        "My name is Shavon. How are you?",
+        "Chevonne speaking.",
+        "Hi. This is Grace.",
+        "This is she.",
+    ],
+)
+def test_any_plausible_name_tells_who_is_speaking(said: str) -> None:
+    assert "own_name" in heard(score_answer(rubric("greeting"), rules(), spoken(said, **THEIRS)))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "This is fine.",
+        "this is a bad time",
+        "This is great, thank you",
+        "Hello Cindy, this is unexpected",
+        "this is unexpected",
+        "This is my first call. Generally speaking I am well.",
+        "This is Cindy.",
+        "this is northwind",
+        "Hello, this is 5",
+        "This is Monday",
+        "I am Chevonned",
+    ],
+)
+def test_what_is_no_name_tells_nobody_who_is_speaking(said: str) -> None:
+    assert "own_name" not in heard(score_answer(rubric("greeting"), rules(), spoken(said, **THEIRS)))
+
+
+def test_a_word_written_small_among_capitals_is_a_name_only_perhaps() -> None:
+    said = spoken("Hello Cindy, this is chevron.", **THEIRS)
+    assert doubtful(score_answer(rubric("greeting"), rules(), said)) == {"own_name"}
+
+
+def test_the_rules_decide_what_is_never_a_name() -> None:
+    nothing_ruled_out = replace(rules(), weights=replace(rules().weights, not_names=()))
+    said = spoken("this is unexpected", **THEIRS)
+    assert "own_name" in heard(score_answer(rubric("greeting"), nothing_ruled_out, said))
+
+
+def test_what_the_recogniser_makes_of_a_name_is_as_good_as_the_name() -> None:
+    said = spoken("Hello Cindy, it is Trude.", **THEIRS)
+    plain = score_answer(rubric("greeting"), rules(), said)
+    known = score_answer(rubric("greeting"), rules(), replace(said, heard_as=("she trude", "listen")))
+    assert "own_name" not in heard(plain) | doubtful(plain)
+    assert "own_name" in heard(known)
+
+
+def test_a_word_of_every_day_is_no_variant_of_a_name() -> None:
+    said = replace(spoken("Yes, it is great and it is she", **THEIRS), heard_as=("yes", "great", "she", "it is", "5"))
+    assert "own_name" not in heard(score_answer(rubric("greeting"), rules(), said))
 
 
 @pytest.mark.parametrize("spelt", ["Cindy", "Sindy", "Cyndi", "cindy", "Cindi"])
