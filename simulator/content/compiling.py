@@ -150,6 +150,7 @@ def compile_script(
             for name in dict.fromkeys([name for pool in pools for name in pool] + [file.surprise] * bool(file.surprise))
         },
         surprise_id=file.surprise,
+        follow_ups=file.follow_ups,
     )
 
 

@@ -348,4 +348,5 @@ class ScriptFile(Written):
     interviewers: Annotated[tuple[InterviewerFile, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionFile, ...], Field(min_length=1)]
     surprise: Annotated[str, Field(strict=True, description="A question that may come unexpectedly.")] = ""
+    follow_ups: Annotated[bool, Field(strict=True, description="false: complete answers are not followed up.")] = True
     phrases: PhrasesFile = PhrasesFile()

@@ -60,7 +60,7 @@ def _probe(script: Script, state: State, now_seconds: float, question: Question)
 
 def _follow_up(script: Script, state: State, now_seconds: float, question: Question) -> TurnChosen | None:
     assert state.started is not None
-    if state.probed or Difficulty.RUSHED in state.started.difficulties:
+    if not script.follow_ups or state.probed or Difficulty.RUSHED in state.started.difficulties:
         return None
     fitting = [item for item in question.follow_ups if _fits(script, state, question, item)]
     on_a_term = [item for item in fitting if item.term]

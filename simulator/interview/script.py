@@ -225,6 +225,8 @@ class Script:
     questions: Mapping[str, Question] = field(default_factory=dict)
     surprise_id: str = ""
     """The question that a difficult line may bring up unexpectedly; empty for none."""
+    follow_ups: bool = True
+    """False: complete answers are not followed up, so that the interview stays short."""
 
     @property
     def replies(self) -> tuple[Reply, ...]:
