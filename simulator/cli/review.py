@@ -26,6 +26,9 @@ def review(
     html: Annotated[Path | None, typer.Option(help="Write the page to this file.", show_default=False)] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Everything as one JSON object.")] = False,
     figures: Annotated[bool, typer.Option("--figures", help="Show each receipt's points and rule.")] = False,
+    transcript: Annotated[
+        bool, typer.Option("--transcript", help="The call alone, a line a turn, with the reasons in brackets.")
+    ] = False,
 ) -> None:
     """Read a session again: what was asked, what you said, and what it earned and why.
 
@@ -42,6 +45,11 @@ def review(
         from simulator.review.as_json import review_as_json
 
         print_json(review_as_json(read))
+    elif transcript:
+        from simulator.review.transcript import transcript_lines
+
+        for line in transcript_lines(read):
+            out().print(line, markup=False, highlight=False, soft_wrap=True)
     elif html is None and not open_page:
         from simulator.review.terminal import rendered
 
@@ -99,6 +107,19 @@ def history(
         out().print(_table(rows))
 
 
+_READ_KEYS = (
+    "script",
+    "title",
+    "mode",
+    "minutes",
+    "call_seconds",
+    "interview_seconds",
+    "asked",
+    "answered",
+    "score",
+)
+
+
 def _row(store: Store, summary: SessionSummary, reader: Reader) -> dict[str, Any]:
     """One session for the list; one that cannot be read says why in `problem`."""
     from simulator.review.projection import read_review
@@ -107,7 +128,7 @@ def _row(store: Store, summary: SessionSummary, reader: Reader) -> dict[str, Any
     try:
         read = read_review(store, summary.id, reader=reader)
     except JournalError as error:
-        empty = dict.fromkeys(("script", "title", "mode", "minutes", "call_seconds", "asked", "answered", "score"))
+        empty = dict.fromkeys(_READ_KEYS)
         return row | empty | {"ended_by": None, "problem": f"{error.code}: {error.message}"}
     return row | {
         "script": read.script_id,
@@ -115,6 +136,7 @@ def _row(store: Store, summary: SessionSummary, reader: Reader) -> dict[str, Any
         "mode": read.mode.value,
         "minutes": read.minutes,
         "call_seconds": round(read.call_seconds, 3),
+        "interview_seconds": round(read.ledger.used_seconds, 3),
         "asked": read.asked,
         "answered": read.answered,
         "score": read.call_score.score if read.call_score else None,
@@ -145,7 +167,7 @@ def _table(rows: list[dict[str, Any]]) -> Any:
             table.add_row(row["session"], began, Text(row["problem"], style="dim"))
             continue
         score = "–" if row["score"] is None else wording.figure(row["score"])
-        minutes = f"{wording.clock(row['call_seconds'])} of {row['minutes']}"
+        minutes = f"{wording.clock(row['interview_seconds'])} of {row['minutes']}"
         answered = f"{row['answered']} of {row['asked']}"
         table.add_row(row["session"], began, Text(row["title"]), minutes, answered, score, _ENDED[row["ended_by"]])
     return table

@@ -2,24 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.interview.events import Part
 from simulator.review.model import Take, Turn
 from simulator.scoring.answer import Answer, Utterance
 
-_BEGINS_ANEW = (Part.MAIN, Part.SAY)
+_BEGINS_ANEW = (Part.MAIN, Part.SAY, Part.HANDOVER)
+EARLIER_TRY = "an earlier try"
 
 
-def grouped(turns: Sequence[Turn]) -> list[list[Turn]]:
-    """The turns of each exchange: a main prompt with its nudges, repeats, probes and follow-ups; or a line said."""
+def grouped(turns: Sequence[Turn], sections_to_ask_in: Collection[int] = ()) -> list[list[Turn]]:
+    """The turns of each exchange: a main prompt with its nudges, repeats, probes and tries; or a line said.
+
+    `sections_to_ask_in`: sections in which the person asks; all of it is one exchange.
+    """
     groups: list[list[Turn]] = []
     for turn in turns:
-        if turn.part in _BEGINS_ANEW or not groups:
+        last = groups[-1][-1] if groups else None
+        goes_on = last is not None and turn.section_index == last.section_index in sections_to_ask_in
+        if last is None or (turn.part in _BEGINS_ANEW and not goes_on):
             groups.append([])
         groups[-1].append(turn)
     return groups
+
+
+def tries(turns: Sequence[Turn]) -> list[list[Turn]]:
+    """An exchange cut where the person tried again; one piece where nobody did."""
+    pieces: list[list[Turn]] = [[]]
+    for turn in turns:
+        if turn.part is Part.AGAIN:
+            pieces.append([])
+        pieces[-1].append(turn)
+    return pieces
+
+
+def set_aside(turns: Sequence[Turn]) -> list[Turn]:
+    """The turns of a try before the last: what was said is kept, and does not count."""
+    return [
+        replace(turn, take=replace(turn.take, aside=EARLIER_TRY)) if turn.take and not turn.take.aside else turn
+        for turn in turns
+    ]
 
 
 @dataclass(frozen=True)

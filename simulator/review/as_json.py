@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 from simulator.interview.events import Transcript
-from simulator.review import wording
-from simulator.review.model import Exchange, Review, Take, Turn
+from simulator.review import call_words, time_words
+from simulator.review.ledger import SectionTime
+from simulator.review.model import Coaching, Exchange, Review, Take, Turn
 from simulator.scoring.as_json import score_as_json
 from simulator.scoring.call_score import CallScore
 
 
 def review_as_json(review: Review) -> dict[str, Any]:
     """Everything. `answers` are what was asked and may be answered; `said` the lines that nobody was to answer."""
-    totals = wording.totals(review)
+    totals = call_words.totals(review)
     return {
         "session": review.session,
         "created": review.created,
@@ -23,10 +24,13 @@ def review_as_json(review: Review) -> dict[str, Any]:
         "kind": review.script_kind.value,
         "company": review.company,
         "role": review.role,
-        "interviewer": review.interviewer,
+        "interviewer": review.caller.name,
+        "interviewers": [vars(speaker) for speaker in review.speakers],
         "candidate": review.candidate,
         "mode": review.mode.value,
         "seed": review.seed,
+        "difficulties": [each.value for each in review.difficulties],
+        "coach": review.is_coached,
         "minutes": review.minutes,
         "call_seconds": round(review.call_seconds, 3),
         "ended_by": review.ended_by or None,
@@ -36,6 +40,7 @@ def review_as_json(review: Review) -> dict[str, Any]:
         "ideas_heard": totals.heard,
         "ideas": totals.of,
         **_call(review.call_score),
+        "self_rating": review.self_rating,
         "answers": [_answer(exchange) for exchange in review.exchanges if not exchange.is_only_said],
         "said": [
             {"section": exchange.section_kind.value, "turn": turn.number, "text": turn.text}
@@ -43,14 +48,50 @@ def review_as_json(review: Review) -> dict[str, Any]:
             if exchange.is_only_said
             for turn in exchange.turns
         ],
-        "already_answered": list(review.already_answered),
+        "already_answered": [exchange.asked for exchange in review.credited],
+        "time": _time(review),
+        "manners": [
+            {"kind": manner.kind.value, "turn": manner.turn, "at_seconds": round(manner.at_seconds, 3)}
+            for manner in review.manners
+        ],
+        "self_checks": [
+            {"id": check.item_id, "text": check.text, "answer": check.answer or None} for check in review.checks
+        ],
         "cut_short": [
-            {"section": cut.section_kind.value, "questions": list(cut.questions), "seconds_left": cut.seconds_left}
+            {
+                "section": cut.section_kind.value,
+                "questions": list(cut.questions),
+                "seconds_left": cut.seconds_left,
+                "at_seconds": round(cut.at_seconds, 3),
+            }
             for cut in review.cut_short
         ],
         "breaks": [vars(each) for each in review.breaks],
         "failures": list(review.failures),
         "recordings": [vars(piece) for piece in review.recordings],
+    }
+
+
+def _time(review: Review) -> dict[str, Any]:
+    """In interview time: pauses, self-checks and the coach are in `stopped_seconds`."""
+    ledger = review.ledger
+    return {
+        "planned_seconds": ledger.planned_seconds,
+        "used_seconds": round(ledger.used_seconds, 3),
+        "stopped_seconds": round(ledger.stopped_seconds, 3),
+        "sections": [_section_time(each) for each in ledger.sections],
+        "sentences": time_words.sentences(review),
+    }
+
+
+def _section_time(each: SectionTime) -> dict[str, Any]:
+    return {
+        "section": each.kind.value,
+        "name": each.name,
+        "planned_seconds": each.planned_seconds,
+        "used_seconds": round(each.used_seconds, 3),
+        "left_seconds": None if each.left_seconds is None else round(each.left_seconds, 3),
+        "reached": each.was_reached,
     }
 
 
@@ -68,11 +109,15 @@ def _answer(exchange: Exchange) -> dict[str, Any]:
         "id": exchange.question_id or exchange.rubric_id or exchange.section_kind.value,
         "question_id": exchange.question_id or None,
         "section": exchange.section_kind.value,
+        "section_name": exchange.section_name,
         "asked": exchange.asked,
         "transcript": exchange.transcript,
         "start_seconds": exchange.start_seconds,
         "end_seconds": exchange.end_seconds,
         "score": score_as_json(exchange.score) if exchange.score is not None else None,
+        "already_answered_in": exchange.credit.turn if exchange.credit is not None else None,
+        "said_not_to_be_known": exchange.is_said_not_to_be_known,
+        "earlier_tries": list(exchange.earlier_tries),
         "turns": [_turn(turn) for turn in exchange.turns],
     }
 
@@ -82,12 +127,19 @@ def _turn(turn: Turn) -> dict[str, Any]:
         "turn": turn.number,
         "part": turn.part.value,
         "concept": turn.concept_id or None,
+        "interviewer": turn.interviewer_id,
+        "at_seconds": round(turn.at_seconds, 3),
         "text": turn.text,
         "reason": turn.reason,
         "heard": turn.heard,
         "interrupted": turn.interrupted,
         "take": _take(turn.take) if turn.take is not None else None,
+        "coaching": _coaching(turn.coaching) if turn.coaching is not None else None,
     }
+
+
+def _coaching(coaching: Coaching) -> dict[str, Any]:
+    return {"found": list(coaching.found), "missing": list(coaching.missing), "advice": coaching.advice}
 
 
 def _take(take: Take) -> dict[str, Any]:
@@ -103,6 +155,7 @@ def _take(take: Take) -> dict[str, Any]:
         "longest_pause_seconds": take.longest_pause_seconds,
         "end_reason": take.end_reason.value if take.end_reason is not None else None,
         "intent": take.intent or None,
+        "besides": list(take.besides),
         "not_scored": take.aside or None,
     }
 

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from simulator.interview.events import EndReason, Mode, Part, Transcript
+from simulator.interview.events import Difficulty, EndReason, Mode, Part, Transcript
+from simulator.interview.intents import IntentKind
 from simulator.interview.script import ScriptKind, SectionKind
+from simulator.review.ledger import Ledger
 from simulator.review.sound import Piece
 from simulator.scoring.answer import Answer
 from simulator.scoring.call_score import CallScore
@@ -31,6 +34,10 @@ class Take:
     end_reason: EndReason | None
     intent: str
     """As assessed; empty where it never was."""
+    besides: tuple[str, ...]
+    """Kinds of intents that the words held besides."""
+    began_seconds: float
+    """Interview time at which it began, as exactly as the events tell."""
     aside: str
     """Why it is not scored ("the call broke off here"); empty where it counts."""
     text_start: int | None = None
@@ -42,6 +49,16 @@ class Take:
 
 
 @dataclass(frozen=True)
+class Coaching:
+    """What the coach said of an answer."""
+
+    found: tuple[str, ...]
+    """Ideas heard, as people know them."""
+    missing: tuple[str, ...]
+    advice: str
+
+
+@dataclass(frozen=True)
 class Turn:
     """A prompt, and what came in answer."""
 
@@ -50,7 +67,8 @@ class Turn:
     question_id: str
     part: Part
     answers_to: Part
-    """What an answer here answers: MAIN, PROBE or FOLLOW_UP; a nudge or a repeat belongs to the turn before it."""
+    """What an answer here answers: MAIN, PROBE or FOLLOW_UP; a nudge, a repeat, a reply or a wait belongs to the turn
+    before it, and another try is MAIN."""
     concept_id: str
     text: str
     opening: str
@@ -58,12 +76,37 @@ class Turn:
     reason: str
     interviewer_id: str
     at_seconds: float
-    """Session time of the decision."""
+    """Interview time of the decision."""
     expects_answer: bool
     heard: bool
     """False: it stood on the screen only, or the call broke off before it was spoken."""
     interrupted: bool
     take: Take | None
+    """Also where no answer was expected and the person said something in the room after it."""
+    coaching: Coaching | None
+    """After the answer, in coach mode."""
+
+    @property
+    def is_silent(self) -> bool:
+        """True where the interviewer said nothing and only went on listening."""
+        return self.part is Part.WAIT
+
+    @property
+    def shows_answer(self) -> bool:
+        """Whether what came, or that nothing came, is worth a line."""
+        has_words = self.take is not None and bool(self.take.text)
+        return has_words or (self.expects_answer and (not self.is_silent or self.take is not None))
+
+
+@dataclass(frozen=True)
+class Credit:
+    """A question that was not asked because it had been answered already."""
+
+    question: str
+    """As it would have been asked."""
+    turn: int
+    """In answer to which it was said."""
+    said_in_answer_to: str
 
 
 @dataclass(frozen=True)
@@ -72,23 +115,40 @@ class Exchange:
 
     section_index: int
     section_kind: SectionKind
+    section_name: str
+    """As people know it."""
+    section_title: str
+    """The script's own name for the section; empty where it has none."""
     question_id: str
     rubric_id: str
     """By what it is scored; empty where it is not."""
     turns: tuple[Turn, ...]
+    """None where a question is credited."""
     answer: Answer | None
     """What counts of all its takes; None where it is not scored."""
     score: AnswerScore | None
+    earlier_tries: tuple[float | None, ...] = ()
+    """Coach mode: what each try before the scored one would have had; None where nothing was heard."""
+    credit: Credit | None = None
 
     @property
     def asked(self) -> str:
         """Without the stock line before it."""
-        return self.turns[0].text.removeprefix(self.turns[0].opening).strip()
+        if self.credit is not None:
+            return self.credit.question
+        first = self.turns[0]
+        return first.text.removeprefix(first.opening).strip() or first.text
 
     @property
     def is_only_said(self) -> bool:
-        """True for a line of the interviewer that nobody was to answer."""
-        return not any(turn.expects_answer for turn in self.turns)
+        """True for a line of the interviewer that nobody was to answer, and nobody did."""
+        return self.credit is None and not any(turn.expects_answer or turn.shows_answer for turn in self.turns)
+
+    @property
+    def is_said_not_to_be_known(self) -> bool:
+        """True where all that counts of the answer is that the person does not know."""
+        takes = [take for take in self._takes if take.text]
+        return bool(takes) and all(take.intent == IntentKind.DONT_KNOW for take in takes)
 
     @property
     def start_seconds(self) -> float | None:
@@ -104,6 +164,8 @@ class Exchange:
     @property
     def transcript(self) -> str:
         """What was said and counts, a line for each take."""
+        if self.credit is not None and self.answer is not None:
+            return self.answer.text
         return "\n".join(take.text for take in self._takes if take.text)
 
     @property
@@ -119,6 +181,9 @@ class CutShort:
     questions: tuple[str, ...]
     """As they would have been asked."""
     seconds_left: float
+    after_turn: int
+    at_seconds: float
+    """Interview time of the decision."""
 
 
 @dataclass(frozen=True)
@@ -127,7 +192,51 @@ class Break:
 
     after_turn: int
     at_seconds: float
+    """Interview time."""
     away_seconds: float
+
+
+@dataclass(frozen=True)
+class Speaker:
+    """An interviewer who said something."""
+
+    id: str
+    name: str
+    title: str
+
+
+class MannerKind(StrEnum):
+    ASKED_BEFORE_NOTES = "asked_before_notes"
+    RETURNED_SMALL_TALK = "returned_small_talk"
+    THANKED = "thanked"
+    ASKED_OWN_QUESTIONS = "asked_own_questions"
+    ASKED_FOR_TIME = "asked_for_time"
+    ASKED_TO_REPEAT = "asked_to_repeat"
+    ASKED_WHAT_WAS_MEANT = "asked_what_was_meant"
+
+
+@dataclass(frozen=True)
+class Manner:
+    """Something done well towards the other person. Never scored, and there are no bad ones."""
+
+    kind: MannerKind
+    turn: int
+    at_seconds: float
+    """Of the recording, as the answer's own; interview time where there is none."""
+
+
+@dataclass(frozen=True)
+class Checked:
+    """The person's own word on what no microphone can hear. Kept, never scored."""
+
+    section_index: int
+    item_id: str
+    text: str
+    answer: str
+    """yes, no, or empty where it was skipped."""
+    after_turn: int
+    at_seconds: float
+    """Interview time; it stands meanwhile."""
 
 
 @dataclass(frozen=True)
@@ -141,31 +250,47 @@ class Review:
     title: str
     company: str
     role: str
-    interviewer: str
-    interviewer_title: str
+    speakers: tuple[Speaker, ...]
+    """Who called first, then the others in the order in which they spoke."""
     candidate: str
     minutes: int
     """Asked for."""
     call_seconds: float
-    """From picking up to the end, or to the last thing that was kept."""
+    """From picking up to the end, or to the last thing that was kept, with all that the clock stood for."""
     mode: Mode
     seed: int
+    difficulties: tuple[Difficulty, ...]
+    is_coached: bool
     exchanges: tuple[Exchange, ...]
     cut_short: tuple[CutShort, ...]
     breaks: tuple[Break, ...]
+    ledger: Ledger
+    manners: tuple[Manner, ...]
+    """In the order of the call."""
+    checks: tuple[Checked, ...]
     failures: tuple[str, ...]
     """Devices that stopped, each with its reason."""
     recordings: tuple[Piece, ...]
     """The files of the recording in order; empty where nothing was recorded."""
     ended_by: str
     """interviewer or candidate; empty where the session is not over."""
+    goodbye: str
+    """Why the interviewer hung up; empty where that was never decided."""
+    self_rating: int | None
+    """1 (badly) to 5 (very well), given before any score was shown; None where none was."""
     call_score: CallScore | None
     """None where the script has nothing to score."""
     todays_rules: bool = False
     """Scored under today's rules: those of its day are not complete in this version."""
 
-    already_answered: tuple[str, ...] = ()
-    """Questions that were not asked because an earlier answer held all their ideas."""
+    @property
+    def caller(self) -> Speaker:
+        return self.speakers[0]
+
+    @property
+    def credited(self) -> tuple[Exchange, ...]:
+        """Questions that were not asked because an earlier answer held all their ideas."""
+        return tuple(exchange for exchange in self.exchanges if exchange.credit is not None)
 
     @property
     def is_over(self) -> bool:
@@ -178,5 +303,5 @@ class Review:
 
     @property
     def asked(self) -> int:
-        """How many exchanges are scored, answered or not."""
+        """How many exchanges are scored, answered or not; a credited question counts as asked."""
         return sum(1 for exchange in self.exchanges if exchange.score)

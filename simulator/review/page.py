@@ -15,7 +15,8 @@ from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup
 
 from simulator import __version__
-from simulator.review import wording
+from simulator.interview.events import Part
+from simulator.review import call_words, time_words, wording
 from simulator.review.cuttings import Sounds
 from simulator.review.marks import Numbered, Words, numbered, turn_of, words_of
 from simulator.review.model import Exchange, Review, Turn
@@ -24,26 +25,31 @@ from simulator.scoring.result import AnswerScore
 Values = dict[str, Any]
 """What the template is given for one thing."""
 
+COACH = "Coach"
+
 
 def page(review: Review, sounds: Sounds) -> str:
     """The whole file, UTF-8 to be."""
     style, script = _own_text("page.css"), _own_text("page.js")
-    headings = wording.headings(review)
-    scored = review.call_score.score if review.call_score is not None else None
+    headings = call_words.headings(review)
     rendered: str = _template().render(
         review=review,
-        date=wording.date_of(review.created),
-        summary=wording.summary_line(review),
-        totals=wording.totals(review),
-        answered=wording.answered_line(review),
-        call_figure="" if scored is None else wording.figure(scored),
-        notes=[*wording.failures(review), *([sounds.note] if sounds.note else [])],
+        date=call_words.date_of(review.created),
+        speakers=call_words.speakers_line(review),
+        summary=call_words.summary_line(review),
+        difficulties=call_words.difficulties_line(review),
+        totals=call_words.totals(review),
+        answered=call_words.answered_line(review),
+        call_lines=[line for line in (call_words.call_line(review), call_words.self_rating_line(review)) if line],
+        notes=[*call_words.failures(review), *([sounds.note] if sounds.note else [])],
         glance=[_glance(place, headings[place], review.exchanges[place]) for place in headings],
         parts=[
             _part(place, headings.get(place, ""), exchange, review, sounds)
             for place, exchange in enumerate(review.exchanges)
         ],
-        foot=wording.closing_lines(review),
+        time=_time(review),
+        beside=_beside(review),
+        foot=call_words.closing_lines(review),
         version=__version__,
         style=Markup(style),
         script=Markup(script),
@@ -70,28 +76,30 @@ def _policy_hash(text: str) -> str:
 
 
 def _glance(place: int, heading: str, exchange: Exchange) -> Values:
+    ideas = wording.ideas(exchange.score) if exchange.score else ""
     return {
         "place": place,
         "heading": heading,
         "asked": exchange.asked if exchange.question_id else "",
-        "ideas": wording.ideas(exchange.score) if exchange.score else "",
-        "figure": _figure(exchange),
-        "not_scored": exchange.score is not None and exchange.score.score is None,
+        "ideas": "" if wording.is_said_not_to_be_known(exchange) else ideas,
+        **_figure(exchange),
     }
 
 
-def _figure(exchange: Exchange) -> str:
-    """Empty where there is no score."""
-    score = exchange.score.score if exchange.score is not None else None
-    return "" if score is None else wording.figure(score)
+def _figure(exchange: Exchange) -> Values:
+    """A score, or in words why there is none."""
+    beside = wording.figure_of(exchange)
+    return {"figure": beside if beside.isdigit() else "", "no_figure": "" if beside.isdigit() else beside}
 
 
 def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: Sounds) -> Values:
     part: Values = {
         "place": place,
         "heading": heading,
-        "figure": _figure(exchange),
+        **_figure(exchange),
+        "credited": exchange.asked if exchange.credit is not None else "",
         "lines": [_line(place, turn, exchange, review, sounds) for turn in exchange.turns],
+        "above": wording.above_findings(exchange),
         "not_scored": exchange.score.not_scored if exchange.score else "",
         "result": "",
         "receipts": [],
@@ -106,14 +114,45 @@ def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: 
     return part
 
 
+def _time(review: Review) -> Values | None:
+    """The ledger; bars are in hundredths of the longest. None where time does not matter."""
+    if not time_words.has_ledger(review):
+        return None
+    return {
+        "together": time_words.together(review.ledger),
+        "has_plan": any(each.planned_seconds is not None for each in review.ledger.sections),
+        "rows": [
+            {
+                "name": row.name,
+                "told": row.told,
+                "used": round(100 * row.used_share, 1),
+                "planned": round(100 * row.planned_share, 1),
+                "kind": "over" if row.is_over else "within",
+            }
+            for row in time_words.rows(review.ledger)
+        ],
+        "sentences": time_words.sentences(review),
+    }
+
+
+def _beside(review: Review) -> list[Values]:
+    """Manners and self-checks, where there are any."""
+    blocks = (
+        ("manners", call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
+        ("checks", call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),
+    )
+    return [{"id": key, "heading": heading, "note": note, "rows": rows} for key, heading, note, rows in blocks if rows]
+
+
 def _findings(exchange: Exchange, score: AnswerScore, sounds: Sounds) -> Values:
     receipts = numbered(exchange)
+    is_honest = wording.is_said_not_to_be_known(exchange)
     return {
-        "result": True,
+        "result": not is_honest,
         "ideas": wording.ideas(score),
         "length": wording.length(score),
-        "receipts": [_receipt(each, exchange, sounds) for each in receipts if each.is_shown],
-        "missing": wording.missing(score),
+        "receipts": [_receipt(each, exchange, sounds) for each in receipts if each.is_shown and not is_honest],
+        "missing": wording.missing(exchange),
         "suggestions": wording.suggestions(score),
         "remark": score.delivery.remark,
         "figures": wording.figures_line(score),
@@ -126,17 +165,20 @@ def _findings(exchange: Exchange, score: AnswerScore, sounds: Sounds) -> Values:
 
 def _line(place: int, turn: Turn, exchange: Exchange, review: Review, sounds: Sounds) -> Values:
     take = turn.take
+    is_coach = turn.part is Part.GOOD_ANSWER
     return {
         "number": turn.number,
-        "interviewer": review.interviewer.split()[0],
-        "candidate": review.candidate or "You",
-        "text": turn.text,
+        "interviewer": COACH if is_coach else call_words.speaker_name(turn, review),
+        "candidate": call_words.candidate_name(review),
+        "text": "" if turn.is_silent else turn.text,
+        "is_coach": is_coach,
         "why": wording.why_asked(turn),
-        "expects_answer": turn.expects_answer,
+        "shows_answer": turn.shows_answer,
         "aside": bool(take and take.aside),
         "words": [_words(place, words) for words in words_of(take, exchange)] if take else [],
         "no_words": "" if take and take.text else wording.no_words(take),
-        "below": wording.below_take(take) if take else "",
+        "below": wording.below_take(take, exchange) if take else "",
+        "coaching": wording.coached(turn.coaching) if turn.coaching else "",
         "sound": sounds.by_turn.get(turn.number, ""),
         "start_seconds": take.start_seconds if take and take.start_seconds is not None else 0,
     }
@@ -154,7 +196,7 @@ def _words(place: int, words: Words) -> Values:
 
 def _receipt(each: Numbered, exchange: Exchange, sounds: Sounds) -> Values:
     span = each.receipt.span
-    turn = turn_of(span, exchange) if span else None
+    turn = _turn_heard(each, exchange)
     at_seconds = span.start_seconds if span else None
     return {
         "number": each.number,
@@ -166,5 +208,16 @@ def _receipt(each: Numbered, exchange: Exchange, sounds: Sounds) -> Values:
         "is_quoted": wording.is_quoted_in(each.receipt),
         "time": "" if at_seconds is None else wording.clock(at_seconds),
         "at_seconds": at_seconds,
-        "sound": f"sound{turn.number}" if turn and turn.number in sounds.by_turn else "",
+        "sound": f"sound{turn}" if turn in sounds.by_turn else "",
     }
+
+
+def _turn_heard(each: Numbered, exchange: Exchange) -> int:
+    """The turn whose sound holds the quoted words; 0 where there is none."""
+    span = each.receipt.span
+    if span is None:
+        return 0
+    if exchange.credit is not None:
+        return exchange.credit.turn
+    turn = turn_of(span, exchange)
+    return turn.number if turn else 0

@@ -5,8 +5,8 @@ The script, rubrics and rules are those of the day, rebuilt from the texts that 
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import fields, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import fields
 from pathlib import Path
 from typing import TypeVar
 
@@ -15,28 +15,29 @@ from simulator.content.library import Library
 from simulator.content.reading import Reader
 from simulator.errors import ContentError, JournalError
 from simulator.interview.events import (
-    AnswerAssessed,
     CallAnswered,
     CallEnded,
     DeviceFailed,
     Event,
-    Part,
+    GoodbyeChosen,
     SectionCutShort,
+    SelfChecked,
+    SelfRated,
     SessionStarted,
+    TurnChosen,
 )
-from simulator.interview.script import SectionKind
+from simulator.interview.script import Script
 from simulator.journal.store import SessionSummary, Store
-from simulator.review.answers import grouped, joined
-from simulator.review.model import CutShort, Exchange, Review, Turn
+from simulator.review.call_clock import interview_seconds
+from simulator.review.exchanges import exchanges_of, sections_to_ask_in
+from simulator.review.ledger import ledger_of
+from simulator.review.manners import manners_of
+from simulator.review.model import Checked, CutShort, Exchange, Review, Speaker, Turn
 from simulator.review.sound import pieces_of
 from simulator.review.turns import turns_of
 from simulator.scoring.call_score import CallPart, CallScore, score_call
-from simulator.scoring.rubric import Rubric
-from simulator.scoring.scorer import score_answer
 
 Kind = TypeVar("Kind", bound=Event)
-
-_SCORED_BY_SECTION = (SectionKind.GREETING, SectionKind.SIGN_OFF)
 
 
 def read_review(store: Store, session: str, cache: Path | None = None, reader: Reader | None = None) -> Review:
@@ -101,10 +102,9 @@ def project(
     """What a session was, finished or not. `todays_rules`: `loaded` does not hold the rules of its day."""
     (started,) = _all(events, SessionStarted)[:1]
     script = loaded.script
-    caller = script.interviewer(started.interviewer_id)
-    told = turns_of(events)
-    exchanges = tuple(_exchange(turns, started, loaded) for turns in grouped(told.turns))
-    ended = _all(events, CallEnded)
+    told = turns_of(events, sections_to_ask_in(loaded))
+    exchanges = exchanges_of(told.turns, events, started, loaded)
+    ended, goodbyes, ratings = _all(events, CallEnded), _all(events, GoodbyeChosen), _all(events, SelfRated)
     return Review(
         session=summary.id,
         created=summary.created,
@@ -114,85 +114,78 @@ def project(
         title=script.title,
         company=started.company,
         role=started.role,
-        interviewer=caller.name,
-        interviewer_title=caller.title,
+        speakers=_speakers(told.turns, started, script),
         candidate=started.candidate_name,
         minutes=started.minutes,
         call_seconds=_call_seconds(events),
         mode=started.mode,
         seed=started.seed,
+        difficulties=started.difficulties,
+        is_coached=started.coach,
         exchanges=exchanges,
-        cut_short=_cut_short(events, loaded),
+        cut_short=_cut_short(events, script),
         breaks=told.breaks,
+        ledger=ledger_of(events, script),
+        manners=tuple(manners_of(told.turns)),
+        checks=_checks(events, script),
         failures=_failures(events),
         recordings=pieces_of(events),
         ended_by=ended[-1].by if ended else "",
+        goodbye=goodbyes[-1].reason if goodbyes else "",
+        self_rating=ratings[-1].rating if ratings else None,
         call_score=_call_score(exchanges, loaded),
         todays_rules=todays_rules,
-        already_answered=_already_answered(events, loaded),
     )
 
 
-def _exchange(turns: Sequence[Turn], started: SessionStarted, loaded: LoadedScript) -> Exchange:
-    first = turns[0]
-    section = loaded.script.sections[first.section_index]
-    rubric_id = ""
-    if any(turn.expects_answer for turn in turns):
-        rubric_id = first.question_id or (section.rubric_id if section.kind in _SCORED_BY_SECTION else "")
-    rubric = loaded.rubrics.get(rubric_id)
-    turns = [_with_idea(turn, rubric) for turn in turns]
-    together = joined(turns, _names(first, started, loaded))
-    return Exchange(
-        section_index=first.section_index,
-        section_kind=section.kind,
-        question_id=first.question_id,
-        rubric_id=rubric.id if rubric else "",
-        turns=together.turns,
-        answer=together.answer if rubric else None,
-        score=score_answer(rubric, loaded.rules, together.answer) if rubric else None,
+def _speakers(turns: Sequence[Turn], started: SessionStarted, script: Script) -> tuple[Speaker, ...]:
+    """Who spoke, the one who called first; before anything was said, who was to call."""
+    ids = dict.fromkeys(turn.interviewer_id for turn in turns) or {started.interviewer_id: None}
+    spoke = [script.interviewer(each) for each in sorted(ids, key=lambda each: each != started.interviewer_id)]
+    return tuple(Speaker(each.id, each.name, each.title) for each in spoke)
+
+
+def _checks(events: Sequence[Event], script: Script) -> tuple[Checked, ...]:
+    return tuple(
+        Checked(
+            event.section_index,
+            event.item_id,
+            next(check.text for check in script.sections[event.section_index].checks if check.id == event.item_id),
+            event.answer,
+            after_turn,
+            seconds,
+        )
+        for event, after_turn, seconds in _placed(events)
+        if isinstance(event, SelfChecked)
     )
 
 
-def _with_idea(turn: Turn, rubric: Rubric | None) -> Turn:
-    """A probe's reason names the idea as people know it, not by its id."""
-    if rubric is None or turn.part is not Part.PROBE:
-        return turn
-    idea = next((concept.idea for concept in rubric.concepts if concept.id == turn.concept_id), "")
-    return replace(turn, reason=f"not heard yet: {idea}") if idea else turn
-
-
-def _names(turn: Turn, started: SessionStarted, loaded: LoadedScript) -> Mapping[str, str]:
-    interviewer = loaded.script.interviewer(turn.interviewer_id)
-    return {
-        "candidate": started.candidate_name,
-        "interviewer": interviewer.name,
-        "interviewer_first": interviewer.name.split()[0],
-        "company": started.company,
-        "role": started.role,
-    }
-
-
-def _cut_short(events: Sequence[Event], loaded: LoadedScript) -> tuple[CutShort, ...]:
-    script = loaded.script
+def _cut_short(events: Sequence[Event], script: Script) -> tuple[CutShort, ...]:
     return tuple(
         CutShort(
             script.sections[event.section_index].kind,
             tuple(script.questions[question_id].text for question_id in event.dropped_question_ids),
             event.seconds_left,
+            after_turn,
+            seconds,
         )
-        for event in _all(events, SectionCutShort)
+        for event, after_turn, seconds in _placed(events)
+        if isinstance(event, SectionCutShort)
     )
+
+
+def _placed(events: Sequence[Event]) -> Iterator[tuple[Event, int, float]]:
+    """Each event with the newest turn before it and its interview time."""
+    turn = 0
+    for event, seconds in zip(events, interview_seconds(events), strict=True):
+        turn = event.turn if isinstance(event, TurnChosen) else turn
+        yield event, turn, seconds
 
 
 def _failures(events: Sequence[Event]) -> tuple[str, ...]:
     """Devices that failed; the program itself was stopped by the person, and that is a break."""
     failed = [event for event in _all(events, DeviceFailed) if event.device != "program"]
     return tuple(dict.fromkeys(f"{event.device}: {event.reason}" for event in failed))
-
-
-def _already_answered(events: Sequence[Event], loaded: LoadedScript) -> tuple[str, ...]:
-    ids = [question_id for event in _all(events, AnswerAssessed) for question_id in event.also_answered]
-    return tuple(loaded.script.questions[question_id].text for question_id in dict.fromkeys(ids))
 
 
 def _call_seconds(events: Sequence[Event]) -> float:

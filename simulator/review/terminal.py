@@ -10,7 +10,8 @@ from rich.rule import Rule
 from rich.table import Table
 from rich.text import Text
 
-from simulator.review import wording
+from simulator.interview.events import Part
+from simulator.review import call_words, time_words, wording
 from simulator.review.marks import Numbered, numbered, words_of
 from simulator.review.model import Exchange, Review, Turn
 from simulator.scoring.result import AnswerScore
@@ -18,64 +19,80 @@ from simulator.scoring.result import AnswerScore
 EARNED = "green"
 COST = "red"
 ASIDE = "dim"
+COACH = "Coach"
 _INDENT = 2
+_BAR_CHARACTERS = 24
 
 
 def rendered(review: Review, figures: bool = False) -> RenderableType:
     """The whole review. With `figures`, each receipt shows its points and its rule."""
     parts: list[RenderableType] = list(_head(review))
-    headings = wording.headings(review)
+    headings = call_words.headings(review)
     for place, exchange in enumerate(review.exchanges):
         if place in headings:
-            parts += ["", _heading(headings[place], exchange)]
+            parts += ["", _heading(headings[place], wording.figure_of(exchange))]
         parts += _exchange(exchange, review, figures)
-    parts += list(_foot(review))
+    parts += [*_time(review), *_beside(review), *_foot(review)]
     return Group(*parts)
 
 
 def _head(review: Review) -> Iterator[RenderableType]:
     yield Text(review.title, style="bold")
-    yield Text(f"{review.interviewer}, {review.interviewer_title} · {review.company} · {review.role}")
-    yield Text(wording.summary_line(review), style=ASIDE)
-    totals = wording.totals(review)
+    yield Text(call_words.speakers_line(review))
+    yield Text(call_words.summary_line(review), style=ASIDE)
+    if line := call_words.difficulties_line(review):
+        yield Text(line, style=ASIDE)
+    totals = call_words.totals(review)
     if totals.of:
-        line = Text()
-        line.append(f"{totals.heard} of {totals.of} ideas heard", style="bold")
-        line.append(f" · {wording.answered_line(review)}")
+        heard = Text()
+        heard.append(f"{totals.heard} of {totals.of} ideas heard", style="bold")
+        heard.append(f" · {call_words.answered_line(review)}")
         yield Text()
-        yield line
-    if review.call_score is not None and review.call_score.score is not None:
-        yield Text(f"The call: {wording.figure(review.call_score.score)} of 100")
+        yield heard
+    for line in (call_words.call_line(review), call_words.self_rating_line(review)):
+        if line:
+            yield Text(line)
 
 
-def _heading(name: str, exchange: Exchange) -> RenderableType:
+def _heading(name: str, beside: str = "") -> RenderableType:
     title = Text(name, style="bold")
-    if exchange.score is not None:
-        score = exchange.score.score
-        title.append(f" · {'not scored' if score is None else wording.figure(score)}", style="not bold")
+    if beside:
+        title.append(f" · {beside}", style="not bold")
     return Rule(title, align="left", characters="─", style=ASIDE)
+
+
+# ---- an exchange -------------------------------------------------------------------------------------------------
 
 
 def _exchange(exchange: Exchange, review: Review, figures: bool) -> Iterator[RenderableType]:
     table = Table.grid(padding=(0, 2))
-    names = {turn.interviewer_id: review.interviewer for turn in exchange.turns}
-    width = max(len(name.split()[0]) for name in (*names.values(), review.candidate or "You"))
+    names = [call_words.speaker_name(turn, review) for turn in exchange.turns]
+    width = max(len(name) for name in (*names, call_words.candidate_name(review)))
     table.add_column(no_wrap=True, min_width=width)
     table.add_column(ratio=1)
     for turn in exchange.turns:
         _add_turn(table, turn, exchange, review)
+    if exchange.credit is not None:
+        table.add_row("", Text(exchange.asked))
     yield table
     if exchange.score is not None:
         yield Padding(Group(*_findings(exchange, exchange.score, figures)), (0, 0, 0, _INDENT))
 
 
 def _add_turn(table: Table, turn: Turn, exchange: Exchange, review: Review) -> None:
-    prompt = Text(turn.text)
-    if why := wording.why_asked(turn):
-        prompt.append(f"  ({why})", style=ASIDE)
-    table.add_row(Text(review.interviewer.split()[0], style=ASIDE), prompt)
-    if not turn.expects_answer:
-        return
+    if not turn.is_silent:
+        prompt = Text(turn.text)
+        if why := wording.why_asked(turn):
+            prompt.append(f"  ({why})", style=ASIDE)
+        name = COACH if turn.part is Part.GOOD_ANSWER else call_words.speaker_name(turn, review)
+        table.add_row(Text(name, style=ASIDE), prompt)
+    if turn.shows_answer:
+        table.add_row(Text(call_words.candidate_name(review), style="bold"), _said(turn, exchange))
+    if turn.coaching is not None:
+        table.add_row(Text(COACH, style=ASIDE), Text(wording.coached(turn.coaching), style="italic"))
+
+
+def _said(turn: Turn, exchange: Exchange) -> Text:
     said = Text()
     take = turn.take
     if take is None or not take.text:
@@ -86,23 +103,27 @@ def _add_turn(table: Table, turn: Turn, exchange: Exchange, review: Review) -> N
             said.append(words.text.replace("\n", " "), style=style)
             for each in words.ending:
                 said.append(f"[{each.number}]", style=ASIDE)
-        if below := wording.below_take(take):
+        if below := wording.below_take(take, exchange):
             said.append(f"  ({below})", style=ASIDE)
-    table.add_row(Text(review.candidate or "You", style="bold"), said)
+    return said
 
 
 def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator[RenderableType]:
+    for line in wording.above_findings(exchange):
+        yield Text(line)
     if score.score is None:
         yield Text(f"Not scored: {score.not_scored}.", style=ASIDE)
         return
-    yield Text(" · ".join(part for part in (wording.ideas(score), wording.length(score)) if part), style="bold")
+    is_honest = wording.is_said_not_to_be_known(exchange)
+    if not is_honest:
+        yield Text(" · ".join(part for part in (wording.ideas(score), wording.length(score)) if part), style="bold")
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
     for each in numbered(exchange):
-        if each.is_shown or (figures and each.receipt.points):
+        if (each.is_shown and not is_honest) or (figures and each.receipt.points):
             table.add_row(_sign(each, figures), _receipt(each, figures))
-    for item in wording.missing(score):
+    for item in wording.missing(exchange):
         table.add_row(item.sign, Text(item.text))
     for suggestion in wording.suggestions(score):
         table.add_row("→", Text(suggestion, style="italic"))
@@ -133,8 +154,53 @@ def _receipt(each: Numbered, figures: bool) -> Text:
     return line
 
 
+# ---- after the exchanges -----------------------------------------------------------------------------------------
+
+
+def _time(review: Review) -> Iterator[RenderableType]:
+    if not time_words.has_ledger(review):
+        return
+    yield ""
+    yield _heading("Time", time_words.together(review.ledger))
+    table = Table.grid(padding=(0, 2))
+    table.add_column(overflow="fold")
+    table.add_column(justify="right", no_wrap=True)
+    table.add_column(no_wrap=True)
+    for row in time_words.rows(review.ledger):
+        table.add_row(Text(row.name), Text(row.told), _bar(row))
+    yield table
+    for sentence in time_words.sentences(review):
+        yield Text(sentence)
+
+
+def _bar(row: time_words.TimeRow) -> Text:
+    """What was used, thick; what was planned and not used, thin; what ran over the plan, in another colour."""
+    used, planned = round(row.used_share * _BAR_CHARACTERS), round(row.planned_share * _BAR_CHARACTERS)
+    within = min(used, planned) if row.is_over else used
+    bar = Text("━" * within, style=EARNED)
+    bar.append("━" * (used - within), style=COST)
+    return bar.append("┄" * (planned - used), style=ASIDE)
+
+
+def _beside(review: Review) -> Iterator[RenderableType]:
+    """Manners and self-checks: kept, and never scored."""
+    for heading, note, lines in (
+        (call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
+        (call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),
+    ):
+        if not lines:
+            continue
+        yield ""
+        yield _heading(heading)
+        table = Table.grid(padding=(0, 2))
+        for what, told in lines:
+            table.add_row(Text(what), Text(told, style=ASIDE))
+        yield table
+        yield Text(note, style=ASIDE)
+
+
 def _foot(review: Review) -> Iterator[RenderableType]:
-    lines = wording.closing_lines(review) + wording.failures(review)
+    lines = call_words.closing_lines(review) + call_words.failures(review)
     if lines:
         yield ""
     for line in lines:

@@ -1,25 +1,19 @@
-"""How a review says things, the same on the terminal and on the page: headings, dates, times, "3 of 4 ideas heard"."""
+"""How a review words one exchange, the same on the terminal and on the page: "3 of 4 ideas heard", what counts."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
-from simulator.interview.events import Mode, Part
-from simulator.interview.script import SectionKind
-from simulator.review.model import Exchange, Review, Take, Turn
+from simulator.interview.events import EndReason, Part
+from simulator.interview.intents import IntentKind
+from simulator.review.model import Coaching, Exchange, Take, Turn
 from simulator.scoring.result import AnswerScore, Receipt
 
-SECTION_NAMES = {
-    SectionKind.GREETING: "Greeting",
-    SectionKind.BRIEFING: "Briefing",
-    SectionKind.QUESTIONS: "Questions",
-    SectionKind.CANDIDATE_QUESTIONS: "Your questions",
-    SectionKind.SIGN_OFF: "Sign-off",
-}
-MODE_NAMES = {Mode.VOICE: "spoken", Mode.TYPED: "typed", Mode.RECORDED: "recorded answers"}
 PART_NAMES = {Part.PROBE: "asked further", Part.FOLLOW_UP: "asked deeper"}
-ENDINGS = {"interviewer": "the interviewer said goodbye", "candidate": "you hung up"}
+LONG_ENDINGS = {
+    EndReason.RAN_OVER: "ended at a breath, as it ran long",
+    EndReason.HARD_LIMIT: "ended at the limit",
+}
 CONCISENESS_NOTES = {
     "one_word": "very short",
     "short": "short",
@@ -29,12 +23,6 @@ CONCISENESS_NOTES = {
     "hedge": "hedged",
     "trailing_off": "trails off",
 }
-
-
-def date_of(created: str) -> str:
-    """ "22 November 2026, 13:05" from the label in the journal."""
-    moment = datetime.fromisoformat(created)
-    return f"{moment.day} {moment:%B %Y, %H:%M}"
 
 
 def clock(seconds: float) -> str:
@@ -51,21 +39,6 @@ def figure(points: float) -> str:
 def points(value: float) -> str:
     """The points of a receipt, with their sign: "+20.0"."""
     return f"{value:+.1f}".replace("-", "−") if value else "0"
-
-
-def headings(review: Review) -> dict[int, str]:
-    """A heading for each exchange by its place in the review: "Greeting", "Question 2"; lines only said have none."""
-    found: dict[int, str] = {}
-    question = 0
-    for place, exchange in enumerate(review.exchanges):
-        if exchange.is_only_said:
-            continue
-        if exchange.question_id:
-            question += 1
-            found[place] = f"Question {question}"
-        else:
-            found[place] = SECTION_NAMES[exchange.section_kind]
-    return found
 
 
 def ideas(score: AnswerScore) -> str:
@@ -97,11 +70,15 @@ class Missing:
     text: str
 
 
-def missing(score: AnswerScore) -> tuple[Missing, ...]:
+def missing(exchange: Exchange) -> tuple[Missing, ...]:
     """The ideas that earned nothing, in the scorer's own words, with what was heard in their place."""
+    if exchange.score is None:
+        return ()
+    if is_said_not_to_be_known(exchange) and exchange.score.concepts is not None:
+        return tuple(Missing("○", f"{item.idea}") for item in exchange.score.concepts.items)
     return tuple(
         Missing("?" if receipt.span else "○", receipt.reason + (f" “{receipt.span.quote}”" if receipt.span else ""))
-        for receipt in score.receipts
+        for receipt in exchange.score.receipts
         if receipt.points == 0 and receipt.rule.startswith("concept:")
     )
 
@@ -127,8 +104,9 @@ def engine_of(take: Take) -> str:
 
 
 def why_asked(turn: Turn) -> str:
-    """Why the interviewer said more than the question itself; empty for the question."""
-    if turn.part in (Part.MAIN, Part.SAY):
+    """Why the interviewer said more than the question itself; empty for the question, and for a reply to what was
+    said."""
+    if turn.part in (Part.MAIN, Part.SAY, Part.HANDOVER, Part.REPLY, Part.WAIT):
         return ""
     name = PART_NAMES.get(turn.part)
     return f"{name}: {turn.reason}" if name else turn.reason
@@ -139,16 +117,60 @@ def no_words(take: Take | None) -> str:
     return "begun, and broken off" if take is not None and take.transcript is None else "nothing was heard"
 
 
-def below_take(take: Take) -> str:
-    """Where it stands in the recording, who heard it so, and why it does not count if it does not."""
+def below_take(take: Take, exchange: Exchange) -> str:
+    """Where it stands in the recording, who heard it so, how it ended, and why it does not count if it does not."""
     parts = []
     if take.start_seconds is not None and take.end_seconds is not None:
         parts.append(f"{clock(take.start_seconds)}–{clock(take.end_seconds)}")
     if take.heard_at_once is not None and take.transcript != take.heard_at_once:
         parts.append(engine_of(take))
+    if take.end_reason in LONG_ENDINGS:
+        parts.append(LONG_ENDINGS[take.end_reason])
     if take.aside:
-        parts.append(f"not scored: {take.aside}")
+        parts.append(f"not scored: {take.aside}" if exchange.score is not None else take.aside)
+    elif take.intent == IntentKind.DONT_KNOW:
+        parts.append("said honestly")
     return " · ".join(parts)
+
+
+def is_said_not_to_be_known(exchange: Exchange) -> bool:
+    """True where "I don't know" is all there is to show: honest, and shown so."""
+    concepts = exchange.score.concepts if exchange.score is not None else None
+    earned = concepts is not None and any(item.earned > 0 for item in concepts.items)
+    return concepts is not None and exchange.is_said_not_to_be_known and not earned
+
+
+def figure_of(exchange: Exchange) -> str:
+    """What stands beside the heading: the score, or why there is none; empty where nothing is scored."""
+    if exchange.score is None:
+        return ""
+    if is_said_not_to_be_known(exchange):
+        return "said honestly"
+    return "not scored" if exchange.score.score is None else figure(exchange.score.score)
+
+
+def above_findings(exchange: Exchange) -> list[str]:
+    """What is to be known before the findings: whence a credit comes, how earlier tries went, that honesty is good."""
+    said = []
+    if exchange.credit is not None:
+        said.append(f"Not asked: already answered in “{exchange.credit.said_in_answer_to}”.")
+    if exchange.earlier_tries and exchange.score is not None:
+        first, *others = [_try(score) for score in (*exchange.earlier_tries, exchange.score.score)]
+        said.append(f"First try {first}, then {', then '.join(others)}.")
+    if is_said_not_to_be_known(exchange):
+        said.append("An honest “I don't know” is better than a wrong answer. Worth having ready for the next time:")
+    return said
+
+
+def _try(score: float | None) -> str:
+    return "nothing heard" if score is None else figure(score)
+
+
+def coached(coaching: Coaching) -> str:
+    """All that the coach said of an answer."""
+    heard = f"I heard: {'; '.join(coaching.found)}." if coaching.found else ""
+    missing = f"Not yet: {'; '.join(coaching.missing)}." if coaching.missing else ""
+    return " ".join(part for part in (heard, missing, coaching.advice) if part)
 
 
 def figures_line(score: AnswerScore) -> str:
@@ -166,60 +188,3 @@ def figures_line(score: AnswerScore) -> str:
     if delivery.fillers_at_least:
         parts.append(f"at least {delivery.fillers_at_least} filler{'s' * (delivery.fillers_at_least != 1)}")
     return " · ".join(parts)
-
-
-def failures(review: Review) -> list[str]:
-    """Devices that failed during the call."""
-    return [f"Failed during the call: {failure}." for failure in review.failures]
-
-
-def closing_lines(review: Review) -> list[str]:
-    """What else is to be known: questions left out, breaks, and rules that are not those of the day."""
-    newer = "Scored under today's rules; those of its day are not complete in this version."
-    return [
-        *([newer] if review.todays_rules else []),
-        *(f"Not asked, as you had answered it already: {question}" for question in review.already_answered),
-        *(f"Left out to keep the time: {question}" for cut in review.cut_short for question in cut.questions),
-        *(f"The call broke off at {clock(each.at_seconds)} and went on later." for each in review.breaks),
-    ]
-
-
-def summary_line(review: Review) -> str:
-    """When, how long, how: one line under the title."""
-    parts = [
-        date_of(review.created),
-        f"{clock(review.call_seconds)} of {review.minutes} minutes",
-        MODE_NAMES[review.mode],
-        ENDINGS.get(review.ended_by, "not over: it stopped before the goodbye"),
-    ]
-    return " · ".join(parts)
-
-
-def answered_line(review: Review) -> str:
-    return f"{review.answered} of {review.asked} answered"
-
-
-def is_quiet(exchange: Exchange) -> bool:
-    """True where something was asked and nothing that counts was heard."""
-    return not exchange.is_only_said and not exchange.transcript
-
-
-@dataclass(frozen=True)
-class Totals:
-    """Ideas heard in the whole call."""
-
-    heard: int
-    of: int
-
-
-def totals(review: Review) -> Totals:
-    """The ideas of the questions that were answered; in a drill without questions, of all that was answered."""
-    scored = [exchange for exchange in review.exchanges if exchange.score and exchange.score.concepts]
-    counted = [exchange for exchange in scored if exchange.question_id] or scored
-    items = [
-        item
-        for exchange in counted
-        if exchange.score and exchange.score.concepts
-        for item in exchange.score.concepts.items
-    ]
-    return Totals(sum(1 for item in items if item.earned > 0), len(items))

@@ -17,12 +17,16 @@ KEYS = {
     "session", "created", "program_version", "script", "title", "kind", "company", "role", "interviewer", "candidate",
     "mode", "seed", "minutes", "call_seconds", "ended_by", "over", "asked", "answered", "ideas_heard", "ideas", "score",
     "interval", "parts", "not_scored", "answers", "said", "already_answered", "cut_short", "breaks", "failures",
-    "recordings",
+    "recordings", "interviewers", "difficulties", "coach", "self_rating", "time", "manners", "self_checks",
 }
 ANSWER_KEYS = {
-    "id", "question_id", "section", "asked", "transcript", "start_seconds", "end_seconds", "score", "turns",
+    "id", "question_id", "section", "section_name", "asked", "transcript", "start_seconds", "end_seconds", "score",
+    "turns", "already_answered_in", "said_not_to_be_known", "earlier_tries",
 }
-TURN_KEYS = {"turn", "part", "concept", "text", "reason", "heard", "interrupted", "take"}
+TURN_KEYS = {
+    "turn", "part", "concept", "interviewer", "at_seconds", "text", "reason", "heard", "interrupted", "take",
+    "coaching",
+}
 SCORE_KEYS = {"score", "concepts", "conciseness", "framing", "delivery", "receipts", "not_scored"}
 # fmt: on
 

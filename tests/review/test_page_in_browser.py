@@ -12,7 +12,7 @@ from simulator.review.cuttings import sounds_of
 from simulator.review.page import page
 from simulator.review.projection import project
 from tests.needs import need_program
-from tests.review.calls import SUMMARY, Call, loaded, whole_call
+from tests.review.calls import SUMMARY, Call, loaded, on_site_call, whole_call
 from tests.review.sound_of_call import record
 
 pytestmark = pytest.mark.browser
@@ -52,27 +52,62 @@ def file(tmp_path: Path) -> Path:
 
 def written(call: Call, folder: Path) -> Path:
     record(folder, call.at_seconds + 1)
-    read = project(SUMMARY, call.events, loaded())
+    read = project(SUMMARY, call.events, loaded(call.script))
     path = folder / "page.html"
     path.write_text(page(read, sounds_of(read, folder)), encoding="utf-8")
     return path
 
 
+@pytest.fixture
+def full_file(tmp_path: Path) -> Path:
+    """With everything that can stand in a page."""
+    folder = tmp_path / "full"
+    folder.mkdir()
+    return written(on_site_call(), folder)
+
+
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_opens_without_an_error_or_a_request(browser: Browser, file: Path, dark: bool) -> None:
     opened = Opened(browser, file, dark=dark)
-    assert opened.page.locator("section").count() == 6
+    assert opened.page.locator("section").count() == 8  # six exchanges, the time and what was courteous
     opened.page.locator("summary").first.click()
     assert opened.errors == []
     assert [address for address in opened.requests if not address.startswith(("data:", file.as_uri()))] == []
 
 
 @pytest.mark.parametrize("width", [320, 360, 1280])
-def test_nothing_is_wider_than_the_screen(browser: Browser, file: Path, width: int) -> None:
-    shown = Opened(browser, file, width).page
-    for summary in shown.locator("summary").all():
-        summary.click()
-    assert shown.evaluate("document.documentElement.scrollWidth") <= width
+def test_nothing_is_wider_than_the_screen(browser: Browser, file: Path, full_file: Path, width: int) -> None:
+    for each in (file, full_file):
+        shown = Opened(browser, each, width).page
+        for summary in shown.locator("summary").all():
+            summary.click()
+        assert shown.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_bars_of_the_time_are_drawn_to_scale_and_the_policy_lets_them(browser: Browser, full_file: Path) -> None:
+    opened = Opened(browser, full_file, 800)
+    bars = opened.page.locator(".ledger li")
+    assert bars.count() == 5
+    whole = bars.nth(0).locator("svg").bounding_box()
+    assert whole is not None
+    for place in range(5):
+        used = bars.nth(place).locator(".used")
+        box = used.bounding_box()
+        assert box is not None
+        share = float((used.get_attribute("width") or "").removesuffix("%")) / 100
+        assert box["width"] == pytest.approx(share * whole["width"], abs=1)
+        assert 4 <= box["height"] <= whole["height"] / 2 + 1
+    assert opened.page.locator(".bar.over").count() == 1
+    assert opened.errors == []
+
+
+def test_an_answer_that_settled_another_question_is_heard_from_there(browser: Browser, full_file: Path) -> None:
+    shown = Opened(browser, full_file).page
+    credited = shown.locator("section").filter(has_text="already answered in")
+    assert credited.count() == 1
+    assert credited.get_by_role("button").count() == 2
+    sound = credited.get_by_role("button").first.get_attribute("data-sound")
+    assert shown.locator(f"audio#{sound}").count() == 1
 
 
 def test_a_word_without_end_does_not_widen_it(browser: Browser, tmp_path: Path) -> None:
@@ -109,9 +144,12 @@ CONTRAST = """
 
 
 @pytest.mark.parametrize("dark", [False, True])
-def test_all_text_has_the_contrast_that_wcag_aa_asks_for(browser: Browser, file: Path, dark: bool) -> None:
-    ratio, text = Opened(browser, file, dark=dark).page.evaluate(CONTRAST)
-    assert ratio >= 4.5, text
+def test_all_text_has_the_contrast_that_wcag_aa_asks_for(
+    browser: Browser, file: Path, full_file: Path, dark: bool
+) -> None:
+    for each in (file, full_file):
+        ratio, text = Opened(browser, each, dark=dark).page.evaluate(CONTRAST)
+        assert ratio >= 4.5, text
 
 
 def test_an_answer_plays_from_the_second_of_its_receipt(browser: Browser, file: Path) -> None:

@@ -38,7 +38,7 @@ def test_ideas_heard_come_first_then_what_earned_then_what_was_not_heard() -> No
 
 def test_what_cost_stands_with_the_words_that_cost() -> None:
     text = shown(whole_call())
-    assert "− Keep what happened and leave out the verdict." in text
+    assert "− Keep what happened and leave out the verdict:" in text
     assert "My last manager was a clueless idiot" in text
     assert "terrible[" in text
 
@@ -90,7 +90,7 @@ def test_what_broke_off_and_what_was_no_answer_are_shown_as_such() -> None:
     for words in (
         "(begun, and broken off)  (not scored: the call broke off here, and the question was asked again)",
         "What is a database?  (asked again after a break)",
-        "Say that again?  (0:04–0:05 · not scored: words about the conversation (repeat))",
+        "Say that again?  (0:04–0:05 · not scored: asked to hear it again)",
         "not over: it stopped before the goodbye",
         "Left out to keep the time: What is overfitting?",
         "Failed during the call: microphone: it went silent.",

@@ -8,14 +8,17 @@ from simulator.interview.events import (
     AnswerHeard,
     Mode,
     Part,
+    PauseAsked,
+    PauseEnded,
     PromptSpoken,
     RecordingStarted,
     RepeatAsked,
     TimePassed,
 )
+from simulator.interview.intents import NOT_ANSWERS, IntentKind
 from simulator.review.model import Take
-from simulator.review.turns import BROKE_OFF, LEFT_OPEN, SET_ASIDE, turns_of
-from tests.review.calls import QUESTIONS, RATE_HZ, Call
+from simulator.review.turns import ABOUT_THE_CONVERSATION, BROKE_OFF, LEFT_OPEN, SET_ASIDE, STRAY, turns_of
+from tests.review.calls import BRIEFING, CANDIDATE, QUESTIONS, RATE_HZ, Call
 
 
 def takes(call: Call) -> list[Take | None]:
@@ -82,14 +85,27 @@ def test_silence_leaves_no_take() -> None:
     assert second.text == "a container"
 
 
-@pytest.mark.parametrize("intent", ["repeat", "clarify", "think", "notes", "mute"])
-def test_words_about_the_conversation_do_not_count(intent: str) -> None:
+@pytest.mark.parametrize("intent", NOT_ANSWERS)
+def test_words_about_the_conversation_do_not_count(intent: IntentKind) -> None:
     take = only_take(Call().began().ask("database").answer("could you say that again?", intent=intent))
-    assert intent in take.aside
+    assert take.aside == ABOUT_THE_CONVERSATION[intent]
     assert take.text == "could you say that again?"
 
 
-@pytest.mark.parametrize("intent", ["answer", "dont_know", "question", "small_talk", "goodbye"])
+def test_a_question_is_what_was_asked_for_where_the_candidate_asks() -> None:
+    call = Call().began().say(CANDIDATE, "What would you like to ask?").answer("How big is it?", intent="question")
+    (turn,) = turns_of(call.events, {CANDIDATE}).turns
+    assert turn.take is not None
+    assert turn.take.aside == ""
+    assert only_take(call).aside == ABOUT_THE_CONVERSATION[IntentKind.QUESTION]
+
+
+def test_a_noise_is_called_a_noise_and_not_a_wish_for_time() -> None:
+    take = only_take(Call().began().ask("database").answer("um", intent="think", words=0))
+    assert take.aside == STRAY
+
+
+@pytest.mark.parametrize("intent", sorted(set(IntentKind) - set(NOT_ANSWERS)))
 def test_every_other_intent_counts(intent: str) -> None:
     assert only_take(Call().began().ask("database").answer("well", intent=intent)).aside == ""
 
@@ -158,6 +174,48 @@ def test_a_nudge_belongs_to_the_turn_before_it() -> None:
         Part.MAIN,
         Part.MAIN,
     ]
+
+
+def test_after_a_wait_or_a_reply_the_answer_belongs_to_the_turn_before_and_after_a_new_try_to_the_question() -> None:
+    call = Call().began().ask("overfitting").ask("overfitting", Part.PROBE, "What does it learn?", "noise")
+    call.ask("overfitting", Part.WAIT).ask("overfitting", Part.REPLY, "I'm well, thank you. Back to it.")
+    call.ask("overfitting", Part.AGAIN)
+    assert [turn.answers_to for turn in turns_of(call.events).turns] == [
+        Part.MAIN,
+        Part.PROBE,
+        Part.PROBE,
+        Part.PROBE,
+        Part.MAIN,
+    ]
+
+
+def test_what_was_said_in_the_room_after_a_line_of_the_briefing_is_kept() -> None:
+    call = Call().began().say(BRIEFING, "We have ten minutes.", Part.SAY, expects_answer=False, room_seconds=1.2)
+    call.answer("Is this recorded?", intent="question")
+    call.say(BRIEFING, "First some basics.", Part.SAY, expects_answer=False, room_seconds=1.2).speak()
+    first, second = turns_of(call.events).turns
+    assert first.take is not None
+    assert (first.take.text, first.shows_answer) == ("Is this recorded?", True)
+    assert second.take is not None
+    assert (second.take.aside, second.shows_answer) == (LEFT_OPEN, False)
+
+
+def test_a_wait_that_nothing_came_of_is_not_shown() -> None:
+    call = Call().began().ask("database").ask("database", Part.WAIT).ask("database", Part.PATIENCE, "Take your time.")
+    asked, waited, nudged = turns_of(call.events).turns
+    assert (asked.shows_answer, waited.shows_answer, nudged.shows_answer) == (True, False, True)
+    assert (asked.is_silent, waited.is_silent) == (False, True)
+
+
+def test_turns_and_takes_stand_in_interview_time() -> None:
+    call = Call().began().ask("database").answer("one two three")
+    call.add(PauseAsked(call.at_seconds)).later(60.0).add(PauseEnded(call.at_seconds))
+    call.ask("database", Part.REPEAT).answer("one two three")
+    first, second = turns_of(call.events).turns
+    assert first.take is not None
+    assert second.take is not None
+    assert (first.at_seconds, first.take.began_seconds) == (0.0, 2.0)
+    assert (second.at_seconds, second.take.began_seconds) == (3.0, 5.0)
 
 
 def test_seconds_go_on_where_a_resumed_recording_has_another_rate() -> None:

@@ -1,0 +1,178 @@
+"""How a review words the whole call, the same on the terminal and on the page: who, when, headings, courtesies."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from simulator.interview.events import Difficulty, Mode
+from simulator.interview.script import SectionKind
+from simulator.review.model import MannerKind, Review, Turn
+from simulator.review.wording import clock, figure
+
+MODE_NAMES = {Mode.VOICE: "spoken", Mode.TYPED: "typed", Mode.RECORDED: "recorded answers"}
+ENDINGS = {"interviewer": "the interviewer said goodbye", "candidate": "you hung up"}
+DIFFICULTY_NAMES = {
+    Difficulty.TELEPHONE: "a telephone line",
+    Difficulty.RUSHED: "a hurried caller",
+    Difficulty.QUIET: "a quiet caller",
+    Difficulty.SURPRISE: "a question out of the blue",
+}
+MANNER_NAMES = {
+    MannerKind.ASKED_BEFORE_NOTES: "asked before taking notes",
+    MannerKind.RETURNED_SMALL_TALK: "returned the small talk",
+    MannerKind.THANKED: "gave thanks",
+    MannerKind.ASKED_OWN_QUESTIONS: "asked questions of your own",
+    MannerKind.ASKED_FOR_TIME: "asked for time to think",
+    MannerKind.ASKED_TO_REPEAT: "asked to hear something again",
+    MannerKind.ASKED_WHAT_WAS_MEANT: "asked what was meant",
+}
+MANNERS_HEADING = "What was courteous"
+MANNERS_NOTE = "Noticed, and not scored. Asking for time, or to hear something again, is as good as an answer."
+CHECKS_HEADING = "What no microphone hears"
+CHECKS_NOTE = "Your own word, kept and not scored."
+MOST_STARS = 5
+"""Of a self-rating."""
+
+
+def date_of(created: str) -> str:
+    """ "22 November 2026, 13:05" from the label in the journal."""
+    moment = datetime.fromisoformat(created)
+    return f"{moment.day} {moment:%B %Y, %H:%M}"
+
+
+# ---- who ---------------------------------------------------------------------------------------------------------
+
+
+def speakers_line(review: Review) -> str:
+    """Everyone who asked something, with company and role."""
+    people = [f"{each.name}, {each.title}" for each in review.speakers]
+    return " · ".join([*people, review.company, review.role])
+
+
+def speaker_name(turn: Turn, review: Review) -> str:
+    """The first name; the whole name where two interviewers share it."""
+    name = next(each.name for each in review.speakers if each.id == turn.interviewer_id)
+    first_names = [each.name.split()[0] for each in review.speakers]
+    return name if first_names.count(name.split()[0]) > 1 else name.split()[0]
+
+
+def candidate_name(review: Review) -> str:
+    return review.candidate or "You"
+
+
+# ---- the head ----------------------------------------------------------------------------------------------------
+
+
+def summary_line(review: Review) -> str:
+    """When, how long, how: one line under the title."""
+    parts = [
+        date_of(review.created),
+        f"{clock(review.ledger.used_seconds)} of {review.minutes} minutes",
+        MODE_NAMES[review.mode],
+        *(["with the coach"] if review.is_coached else []),
+        ENDINGS.get(review.ended_by, "not over: it stopped before the goodbye"),
+    ]
+    return " · ".join(parts)
+
+
+def difficulties_line(review: Review) -> str:
+    """ "Made harder by a telephone line and a hurried caller."; empty for a calm line."""
+    names = [DIFFICULTY_NAMES[each] for each in review.difficulties]
+    if not names:
+        return ""
+    *before, last = names
+    return f"Made harder by {', '.join(before)}{' and ' if before else ''}{last}."
+
+
+def answered_line(review: Review) -> str:
+    return f"{review.answered} of {review.asked} answered"
+
+
+def call_line(review: Review) -> str:
+    """ "The call: 74 of 100"; empty where nothing was scored."""
+    score = review.call_score.score if review.call_score is not None else None
+    return "" if score is None else f"The call: {figure(score)} of 100"
+
+
+def self_rating_line(review: Review) -> str:
+    """What the person thought before knowing; empty where they were not asked or did not say."""
+    if review.self_rating is None:
+        return ""
+    return f"You gave yourself {review.self_rating} of {MOST_STARS} before you saw this."
+
+
+@dataclass(frozen=True)
+class Totals:
+    """Ideas heard in the whole call."""
+
+    heard: int
+    of: int
+
+
+def totals(review: Review) -> Totals:
+    """The ideas of the questions that were answered; in a drill without questions, of all that was answered."""
+    scored = [exchange for exchange in review.exchanges if exchange.score and exchange.score.concepts]
+    counted = [exchange for exchange in scored if exchange.question_id] or scored
+    items = [
+        item
+        for exchange in counted
+        if exchange.score and exchange.score.concepts
+        for item in exchange.score.concepts.items
+    ]
+    return Totals(sum(1 for item in items if item.earned > 0), len(items))
+
+
+# ---- headings ----------------------------------------------------------------------------------------------------
+
+
+def headings(review: Review) -> dict[int, str]:
+    """A heading for each exchange by its place: "Greeting", "Question 2 · Whiteboard". Lines that were only said have
+    none."""
+    found: dict[int, str] = {}
+    question = 0
+    for place, exchange in enumerate(review.exchanges):
+        if exchange.is_only_said:
+            continue
+        if not exchange.question_id:
+            found[place] = exchange.section_name
+            continue
+        question += 1
+        is_special = exchange.section_title or exchange.section_kind is not SectionKind.QUESTIONS
+        found[place] = f"Question {question}" + (f" · {exchange.section_name}" if is_special else "")
+    return found
+
+
+# ---- beside the scores -------------------------------------------------------------------------------------------
+
+
+def manner_lines(review: Review) -> list[tuple[str, str]]:
+    """What was courteous and when: ("Asked before taking notes", "1:12, 3:40")."""
+    kinds = dict.fromkeys(manner.kind for manner in review.manners)
+    return [
+        (
+            MANNER_NAMES[kind].capitalize(),
+            ", ".join(clock(manner.at_seconds) for manner in review.manners if manner.kind is kind),
+        )
+        for kind in kinds
+    ]
+
+
+def check_lines(review: Review) -> list[tuple[str, str]]:
+    """Each item of the self-checks with its answer."""
+    return [(check.text, check.answer or "skipped") for check in review.checks]
+
+
+def failures(review: Review) -> list[str]:
+    """Devices that failed during the call."""
+    return [f"Failed during the call: {failure}." for failure in review.failures]
+
+
+def closing_lines(review: Review) -> list[str]:
+    """What else is to be known: questions left out, breaks, and rules that are not those of the day."""
+    newer = "Scored under today's rules; those of its day are not complete in this version."
+    return [
+        *([newer] if review.todays_rules else []),
+        *(f"Left out to keep the time: {question}" for cut in review.cut_short for question in cut.questions),
+        *(f"The call broke off at {clock(each.at_seconds)} and went on later." for each in review.breaks),
+    ]
