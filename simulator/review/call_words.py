@@ -68,7 +68,7 @@ def summary_line(review: Review) -> str:
     """When, how long, how: one line under the title."""
     parts = [
         date_of(review.created),
-        f"{clock(review.ledger.used_seconds)} of {review.minutes} minutes",
+        f"{clock(round(review.ledger.used_seconds))} of {review.minutes} minutes",
         MODE_NAMES[review.mode],
         *(["with the coach"] if review.is_coached else []),
         ENDINGS.get(review.ended_by, "not over: it stopped before the goodbye"),

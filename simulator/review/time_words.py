@@ -40,8 +40,7 @@ def rows(ledger: Ledger) -> list[TimeRow]:
     return [
         TimeRow(
             name=each.name,
-            told=clock(each.used_seconds)
-            + (f" of {clock(each.planned_seconds)}" if each.planned_seconds is not None else ""),
+            told=_told(each),
             used_share=each.used_seconds / longest if longest else 0.0,
             planned_share=(each.planned_seconds or 0.0) / longest if longest else 0.0,
             is_over=_ran_over(each),
@@ -50,9 +49,14 @@ def rows(ledger: Ledger) -> list[TimeRow]:
     ]
 
 
+def _told(each: SectionTime) -> str:
+    used = clock(round(each.used_seconds))
+    return used if each.planned_seconds is None else f"{used} of {clock(round(each.planned_seconds))}"
+
+
 def together(ledger: Ledger) -> str:
     """ "9:40 of 10:00"."""
-    return f"{clock(ledger.used_seconds)} of {clock(ledger.planned_seconds)}"
+    return f"{clock(round(ledger.used_seconds))} of {clock(ledger.planned_seconds)}"
 
 
 def sentences(review: Review) -> list[str]:
@@ -66,7 +70,7 @@ def sentences(review: Review) -> list[str]:
         minutes = round(ledger.planned_seconds / SECONDS_A_MINUTE)
         said.append(f"The call ran {spelled(beyond)} over its {minutes} minutes.")
     if ledger.stopped_seconds >= 1:
-        said.append(f"The clock stood for {spelled(ledger.stopped_seconds)} besides.")
+        said.append(f"Besides, the clock stood for {spelled(ledger.stopped_seconds)}.")
     return said
 
 

@@ -50,6 +50,17 @@ def test_the_last_session_is_read_in_the_terminal(home: Path, capsys: pytest.Cap
     assert shown.err == ""
 
 
+def test_the_transcript_is_the_call_alone(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    run(home, "review", "--transcript")
+    shown = capsys.readouterr()
+    lines = shown.out.splitlines()
+    assert lines[0] == "0:00  Cindy: Hello, this is Cindy from Initech. How are you today? [next in the plan]"
+    assert lines[1].startswith("0:02  Mike: Hello Cindy.")
+    assert "What does it learn that it should not? [not heard yet: the model learns the noise" in shown.out
+    assert "ideas heard" not in shown.out
+    assert shown.err == ""
+
+
 def test_json_is_all_that_stands_on_stdout(home: Path, capsys: pytest.CaptureFixture[str]) -> None:
     run(home, "review", "last", "--json", "--html", str(home / "out.html"))
     shown = capsys.readouterr()

@@ -10,7 +10,7 @@ import pytest
 from simulator.interview.events import Part
 from simulator.review.as_json import review_as_json
 from simulator.review.projection import project
-from tests.review.calls import SUMMARY, Call, loaded, whole_call
+from tests.review.calls import SUMMARY, Call, loaded, on_site_call, whole_call
 
 # fmt: off
 KEYS = {
@@ -32,7 +32,7 @@ SCORE_KEYS = {"score", "concepts", "conciseness", "framing", "delivery", "receip
 
 
 def as_json(call: Call) -> dict[str, Any]:
-    plain: dict[str, Any] = json.loads(json.dumps(review_as_json(project(SUMMARY, call.events, loaded()))))
+    plain: dict[str, Any] = json.loads(json.dumps(review_as_json(project(SUMMARY, call.events, loaded(call.script)))))
     return plain
 
 
@@ -96,3 +96,43 @@ def test_what_is_not_scored_is_null_with_its_reason() -> None:
     assert "broke off" in first["take"]["not_scored"]
     assert second["take"] is None
     assert read["breaks"] == [{"after_turn": 1, "at_seconds": 2.0, "away_seconds": 3600.0}]
+
+
+def test_what_stands_beside_the_score_is_there() -> None:
+    read = as_json(on_site_call())
+    assert (read["self_rating"], read["difficulties"], read["coach"]) == (4, ["telephone", "rushed"], True)
+    assert [each["id"] for each in read["interviewers"]] == ["cindy", "raj", "ida"]
+    assert [(each["id"], each["answer"]) for each in read["self_checks"]] == [("early", "yes"), ("phone", None)]
+    assert [each["kind"] for each in read["manners"]] == [
+        "returned_small_talk",
+        "asked_before_notes",
+        "asked_own_questions",
+        "thanked",
+    ]
+
+
+def test_the_time_is_there_by_section() -> None:
+    time = as_json(on_site_call())["time"]
+    assert time["planned_seconds"] == 600.0
+    assert time["stopped_seconds"] == pytest.approx(73.0)
+    panel = time["sections"][2]
+    assert (panel["section"], panel["name"], panel["planned_seconds"], panel["reached"]) == (
+        "questions",
+        "Panel",
+        60.0,
+        True,
+    )
+    assert panel["used_seconds"] == 84.333
+    assert "Panel took 84 seconds; 60 were planned." in time["sentences"]
+
+
+def test_credit_tries_and_coaching_are_there() -> None:
+    answers = {answer["id"]: answer for answer in as_json(on_site_call())["answers"]}
+    whiteboard, credited, honest = answers["overfitting"], answers["database"], answers["last_job"]
+    (first,) = whiteboard["earlier_tries"]
+    assert first < whiteboard["score"]["score"]
+    advice = [turn["coaching"]["advice"] for turn in whiteboard["turns"] if turn["coaching"]]
+    assert advice == ["Say also: it learns the noise.", "Keep this answer as it is."]
+    settled_by = next(turn for turn in whiteboard["turns"] if turn["turn"] == credited["already_answered_in"])
+    assert (credited["turns"], credited["transcript"]) == ([], settled_by["take"]["text"])
+    assert (whiteboard["already_answered_in"], honest["said_not_to_be_known"]) == (None, True)

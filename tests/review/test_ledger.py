@@ -147,7 +147,7 @@ def test_a_few_seconds_beside_the_plan_are_not_worth_a_sentence() -> None:
 def test_the_clock_that_stood_is_told() -> None:
     call = call_of(own=100)
     call.add(PauseAsked(call.at_seconds)).later(61.0).add(PauseEnded(call.at_seconds)).over()
-    assert said(call) == ["The clock stood for 61 seconds besides."]
+    assert said(call) == ["Besides, the clock stood for 61 seconds."]
 
 
 def test_a_drill_is_not_timed() -> None:

@@ -13,7 +13,7 @@ from simulator.interview.events import Part
 from simulator.review.cuttings import Sounds, sounds_of
 from simulator.review.page import page
 from simulator.review.projection import project
-from tests.review.calls import SUMMARY, Call, loaded, whole_call
+from tests.review.calls import SUMMARY, Call, loaded, on_site_call, whole_call
 from tests.review.sound_of_call import record
 
 
@@ -41,7 +41,7 @@ class Seen(HTMLParser):
 
 
 def page_of(call: Call, sounds: Sounds | None = None) -> str:
-    return page(project(SUMMARY, call.events, loaded()), sounds or Sounds())
+    return page(project(SUMMARY, call.events, loaded(call.script)), sounds or Sounds())
 
 
 @pytest.fixture
@@ -136,3 +136,32 @@ def test_a_note_tells_why_nothing_can_be_heard() -> None:
     assert "There is no recording of this session." in page_of(
         whole_call(), Sounds(note="There is no recording of this session.")
     )
+
+
+def test_all_that_a_conversation_holds_stands_in_the_page() -> None:
+    text = page_of(on_site_call())
+    for words in (
+        "Cindy Moss, Recruiter · Raj Patel, Engineer · Ida Berg, Analyst",
+        "Made harder by a telephone line and a hurried caller.",
+        "You gave yourself 4 of 5 before you saw this.",
+        "not scored: an earlier try",
+        "First try 33, then 100.",
+        "Not asked: already answered in “What is overfitting?”.",
+        "said honestly",
+        "1:24 of 1:00",
+        "Panel took 84 seconds; 60 were planned.",
+        "Asked before taking notes",
+        "Is your phone off?",
+    ):
+        assert words in text
+    seen = Seen(text)
+    assert len(seen.ids) == len(set(seen.ids))
+    assert {link.removeprefix("#") for link in seen.links} <= set(seen.ids)
+    assert "style=" not in text
+
+
+def test_a_session_without_a_plan_has_no_bar_for_one() -> None:
+    text = page_of(whole_call())
+    assert "what was planned" not in text
+    assert 'class="used"' in text
+    assert 'class="planned" height="100%" rx="3" width="0.0%"' in text

@@ -11,13 +11,13 @@ from rich.console import Console
 from simulator.interview.events import DeviceFailed, Part, SectionCutShort
 from simulator.review.projection import project
 from simulator.review.terminal import rendered
-from tests.review.calls import QUESTIONS, SUMMARY, Call, loaded, whole_call
+from tests.review.calls import QUESTIONS, SUMMARY, Call, loaded, on_site_call, whole_call
 
 
 def shown(call: Call, figures: bool = False, width: int = 160) -> str:
     text = io.StringIO()
     console = Console(file=text, width=width, highlight=False)
-    console.print(rendered(project(SUMMARY, call.events, loaded()), figures))
+    console.print(rendered(project(SUMMARY, call.events, loaded(call.script)), figures))
     return text.getvalue()
 
 
@@ -112,7 +112,71 @@ def test_markup_in_an_answer_is_plain_text() -> None:
 
 @pytest.mark.parametrize("width", [40, 60, 80])
 def test_nothing_is_wider_than_the_terminal(width: int) -> None:
-    assert max(len(line) for line in shown(whole_call(), figures=True, width=width).splitlines()) <= width
+    for call in (whole_call(), on_site_call()):
+        assert max(len(line) for line in shown(call, figures=True, width=width).splitlines()) <= width
+
+
+def test_the_head_names_everyone_what_made_it_harder_and_what_the_person_thought() -> None:
+    text = shown(on_site_call())
+    for words in (
+        "Cindy Moss, Recruiter · Raj Patel, Engineer · Ida Berg, Analyst · Initech",
+        "with the coach",
+        "Made harder by a telephone line and a hurried caller.",
+        "You gave yourself 4 of 5 before you saw this.",
+    ):
+        assert words in text
+    assert text.index("The call:") < text.index("You gave yourself")
+    assert "harder" not in shown(whole_call())
+
+
+def test_each_line_is_said_by_whoever_said_it() -> None:
+    said = [line.split("  ", 1) for line in shown(on_site_call()).splitlines()]
+    by_words = {words.strip().split("  ")[0]: name for name, *rest in said for words in rest}
+    assert by_words["Hello, how are you?"] == "Cindy"
+    assert by_words["Over to you, Ida."] == "Raj"
+    assert by_words["Why did you leave your last job?"] == "Ida"
+    assert by_words["The model learns the noise of the training data."] == "Coach"
+
+
+def test_tries_credit_and_honesty_are_told() -> None:
+    text = shown(on_site_call())
+    for words in (
+        "not scored: an earlier try",
+        "Coach  I heard: it does badly on data it has not seen. Not yet: it learns the noise. Say also:",
+        "First try 33, then 100.",
+        "Not asked: already answered in “What is overfitting?”.",
+        "Question 3 · Panel · said honestly",
+        "better than a wrong answer",
+        "○ what you are looking for next",
+    ):
+        assert words in text
+    honest = text[text.index("Question 3") : text.index("Your questions")]
+    assert "I didn't hear" not in honest
+    assert "0 of" not in honest
+
+
+def test_a_wait_is_no_empty_line_of_the_interviewer() -> None:
+    lines = [line.rstrip() for line in shown(on_site_call()).splitlines()]
+    assert "Raj" not in lines
+    assert sum(line.startswith("Raj ") for line in lines) == 6
+
+
+def test_time_manners_and_self_checks_follow_the_exchanges() -> None:
+    text = shown(on_site_call())
+    places = [
+        text.index(words)
+        for words in (
+            "Sign-off · ",
+            "Time · 1:51 of 10:00",
+            "Panel           1:24 of 1:00  ━",
+            "Panel took 84 seconds; 60 were planned.",
+            "What was courteous",
+            "Asked before taking notes    0:47",
+            "What no microphone hears",
+            "Is your phone off?         skipped",
+        )
+    ]
+    assert places == sorted(places)
 
 
 @pytest.mark.parametrize(("said", "length"), [("Table.", "1 word"), ("Rows and columns.", "3 words")])
