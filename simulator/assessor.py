@@ -6,6 +6,7 @@ Joins the interviewer's intents with scoring's matching; neither knows the other
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from simulator.interview.effects import Assess, Coach
 from simulator.interview.events import AnswerAssessed, CoachingGiven
@@ -13,20 +14,28 @@ from simulator.interview.intents import Intent, IntentKind, besides, recognise, 
 from simulator.interview.script import Script, SectionKind
 from simulator.interview.wording import fill
 from simulator.scoring.advice import advice_for
-from simulator.scoring.answer import typed
+from simulator.scoring.answer import Answer, typed
 from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing, terms_heard
 from simulator.scoring.rubric import Rubric, Rules
 from simulator.scoring.scorer import score_answer
 
 
 class RubricAssessor:
-    """ports.Assessor over the rubrics of one script. `names` fills the places in phrasings."""
+    """ports.Assessor over the rubrics of one script. `names` and `heard_as` fill the places in phrasings."""
 
-    def __init__(self, script: Script, rubrics: Mapping[str, Rubric], rules: Rules, names: Mapping[str, str]) -> None:
+    def __init__(
+        self,
+        script: Script,
+        rubrics: Mapping[str, Rubric],
+        rules: Rules,
+        names: Mapping[str, str],
+        heard_as: tuple[str, ...] = (),
+    ) -> None:
         self._script = script
         self._rubrics = rubrics
         self._rules = rules
         self._names = dict(names)
+        self._heard_as = heard_as
         self._asked = {reply.id: reply.asked for reply in script.replies}
 
     def assess(self, effect: Assess, at_seconds: float) -> AnswerAssessed:
@@ -52,7 +61,7 @@ class RubricAssessor:
     def coach(self, effect: Coach, at_seconds: float) -> CoachingGiven:
         """What was heard of an answer, one advice, and how a good answer sounds."""
         rubric = self._rubrics[effect.question_id or self._script.sections[effect.section_index].rubric_id]
-        answer = typed(effect.text, **self._names)
+        answer = self._answer(effect.text)
         found, missing = found_and_missing(rubric, self._rules, answer)
         ideas = {concept.id: fill(concept.idea, self._names) for concept in rubric.concepts}
         return CoachingGiven(
@@ -63,6 +72,9 @@ class RubricAssessor:
             advice=advice_for(rubric, score_answer(rubric, self._rules, answer)),
             good_answer=fill(rubric.model_answer, self._names),
         )
+
+    def _answer(self, text: str) -> Answer:
+        return replace(typed(text, **self._names), heard_as=self._heard_as)
 
     def _intent(self, text: str, section_index: int) -> Intent:
         section = self._script.sections[section_index]
@@ -79,12 +91,12 @@ class RubricAssessor:
         rubric = self._rubrics.get(question_id)
         if rubric is None:
             return (), ()
-        found, missing = found_and_missing(rubric, self._rules, typed(text, **self._names))
+        found, missing = found_and_missing(rubric, self._rules, self._answer(text))
         return tuple(found), tuple(missing)
 
     def _also_answered(self, effect: Assess, newest: str) -> tuple[str, ...]:
         """Later technical questions of which this answer holds every idea, heard with certainty."""
-        answer = typed(newest, **self._names)
+        answer = self._answer(newest)
         return tuple(
             question_id
             for question_id in effect.later_question_ids

@@ -27,6 +27,8 @@ class CallPlan:
     mode: Mode
     say_name: str = ""
     """The name as it is said, where its spelling misleads the voice; empty: as written."""
+    heard_as: tuple[str, ...] = ()
+    """What the recogniser makes of the name."""
     coach: bool = False
     calm: bool = True
     """False: the seed may make the line difficult."""
@@ -100,12 +102,12 @@ def checked_interviewer(script: Script, wanted: str) -> str:
     raise UsageError("MI0111", f"'{script.id}' has no interviewer '{wanted}'.", f"It has {names}.")
 
 
-def checked_name(name: str) -> str:
-    """A name without control characters, of a length that can be said. Raises UsageError."""
+def clean_name(name: str) -> str:
+    """A name without control characters, of a length that can be said; "" for none. Raises UsageError."""
     clean = " ".join("".join(letter for letter in name if letter.isprintable()).split())
     most_characters = 60
     if len(clean) > most_characters:
         raise UsageError(
             "MI0112", f"The name is {len(clean)} characters long; {most_characters} can be said.", "Give a shorter one."
         )
-    return clean or DEFAULT_NAME
+    return clean

@@ -8,26 +8,46 @@ from typing import ClassVar
 from rich.markup import escape
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Vertical, VerticalScroll
 from textual.message import Message
 from textual.widgets import Footer, Input, ProgressBar, RichLog, Static
 
 from simulator.cli.controls import Controls
-from simulator.cli.status_line import clock_words, interviewer_name, whose_turn
+from simulator.cli.standing import is_choosing, standing_lines, take_key
+from simulator.cli.status_line import clock_words, is_onsite, speaker, whose_turn
 from simulator.interview.events import (
     AnswerHeard,
+    CoachingGiven,
     DeviceFailed,
     DeviceWarned,
     Event,
+    Part,
     PromptSpoken,
+    SelfChecked,
+    SelfCheckOpened,
+    SessionResumed,
     TurnChosen,
 )
 from simulator.interview.script import Script
 from simulator.interview.state import Phase, State
+from simulator.review.section_names import section_name
 
 TICK_SECONDS = 0.1
 QUIETEST_SHOWN_DBFS = -60.0
 """The level bar runs from here to full scale; a quiet room lies about here."""
+
+
+BESIDE_THE_TALK: tuple[BindingType, ...] = (
+    Binding("space,enter", "pick_up", "Pick up"),
+    Binding("space,enter", "walk_in", "Walk in"),
+    Binding("space,enter", "go_on", "Go on"),
+    Binding("enter", "skip", "Skip"),
+    Binding("y", "take_key('y')", "Yes"),
+    Binding("n", "take_key('n')", "No"),
+    Binding("g", "coach_key('g')", "A good answer"),
+    Binding("t", "coach_key('t')", "Try again"),
+)
+"""Keys of every call while nobody is talking; a screen whose own keys are the same ones must name both."""
 
 
 class CallScreen(App[None]):
@@ -41,7 +61,11 @@ class CallScreen(App[None]):
     #turn { height: 3; content-align: center middle; margin: 1 0; background: $panel; text-style: bold; }
     #turn.yours { background: $success-darken-2; color: $text; }
     #prompt { min-height: 3; margin-bottom: 1; }
-    #heard { color: $text-muted; min-height: 2; }
+    #words { height: 1fr; scrollbar-size-vertical: 1; }
+    #heard { color: $text-muted; }
+    #call.standing #level-name, #call.standing #level, #call.standing #prompt { display: none; }
+    #standing { display: none; margin-bottom: 1; }
+    #call.standing #standing { display: block; }
     #talk { height: 1fr; min-height: 2; background: $background; }
     #talk { scrollbar-size-vertical: 1; scrollbar-background: $background; }
     #level Bar { width: 1fr; }
@@ -51,7 +75,9 @@ class CallScreen(App[None]):
     """
     TITLE = "mock-interview"
     ENABLE_COMMAND_PALETTE = False
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+c", "interrupt", "Stop (kept)", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+c", "interrupt", "Stop (kept)", show=False, priority=True),
+    ]
 
     class Happened(Message):
         """Something happened in the session's thread."""
@@ -121,8 +147,10 @@ class CallScreen(App[None]):
                 self.happened(event)
         self.show_turn()
         if (begun := self.state.started) is not None:
-            caller = self.script.interviewer(begun.interviewer_id)
-            self._write("caller", f"☎  {caller.name}  ·  {caller.title}, {begun.company}")
+            who = speaker(self.script, self.state)
+            sign = "" if is_onsite(self.script) else "☎  "
+            self._write("caller", f"{sign}{who.name}  ·  {who.title}, {begun.company}")
+        self.refresh_bindings()
 
     def show_turn(self) -> None:
         turn = whose_turn(self.script, self.state, self.typed)
@@ -131,7 +159,10 @@ class CallScreen(App[None]):
 
     def _tick(self) -> None:
         if self.controls is not None:
-            self._write("clock", clock_words(self.state, self.controls.now_seconds()))
+            clock = clock_words(self.state, self.controls.now_seconds())
+            opened = self.state.turn is not None or self.state.phase is Phase.CHECKING
+            section = section_name(self.script, self.state.section_index) if clock and opened else ""
+            self._write("clock", f"{clock}  ·  {section}" if section else clock)
 
     def _write(self, widget_id: str, text: str) -> None:
         for widget in self.query(f"#{widget_id}").results(Static):  # none while the screen is taken down
@@ -151,6 +182,31 @@ class CallScreen(App[None]):
         else:
             self.controls.pause()
 
+    def action_pick_up(self) -> None:
+        if self.controls is not None:
+            self.controls.pick_up()
+
+    def action_walk_in(self) -> None:
+        self.action_pick_up()
+
+    def action_go_on(self) -> None:
+        """After a pause, or after the coach."""
+        if self.controls is not None and self.state.phase is Phase.PAUSED:
+            self.controls.go_on()
+        else:
+            self.action_take_key("")
+
+    def action_skip(self) -> None:
+        self.action_take_key("")
+
+    def action_coach_key(self, key: str) -> None:
+        self.action_take_key(key)
+
+    def action_take_key(self, key: str) -> None:
+        """What is asked while the clock stands."""
+        if self.controls is not None:
+            take_key(self.script, self.state, self.controls, key)
+
     def action_hang_up(self) -> None:
         if self.controls is not None:
             self.controls.hang_up()
@@ -159,17 +215,29 @@ class CallScreen(App[None]):
         if self.controls is not None:
             self.controls.interrupt()
 
-    def picked_up_or_back(self) -> bool:
-        """Pick up, or go on after a pause, if either is what is waited for."""
-        if self.controls is None:
-            return False
-        if self.state.phase is Phase.RINGING:
-            self.controls.pick_up()
-        elif self.state.phase is Phase.PAUSED:
-            self.controls.go_on()
-        else:
-            return False
-        return True
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only keys that mean something now are shown and taken; those of the talk itself always stand."""
+        return action not in _SOMETIMES or action in self._meant_now()
+
+    def _meant_now(self) -> tuple[str, ...]:
+        match self.state.phase:
+            case Phase.NEW | Phase.RINGING:
+                return ("walk_in",) if is_onsite(self.script) else ("pick_up",)
+            case Phase.PAUSED:
+                return ("go_on", "repeat", "show", "pause")
+            case Phase.CHECKING:
+                return ("take_key", "skip")
+            case Phase.COACHING:
+                return ("coach_key", "go_on") if is_choosing(self.state) else ()
+            case _:
+                return ("done", "repeat", "show", "pause")
+
+
+_SOMETIMES = (
+    *("pick_up", "walk_in", "go_on", "done", "take_key", "skip", "coach_key"),
+    *("repeat", "show", "pause"),
+)
+"""Actions whose keys mean something in some phases only."""
 
 
 class SpokenCall(CallScreen):
@@ -177,7 +245,8 @@ class SpokenCall(CallScreen):
 
     typed = False
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space,enter", "done", "Pick up / done"),
+        *BESIDE_THE_TALK,
+        Binding("space,enter", "done", "Done"),
         Binding("r", "repeat", "Repeat"),
         Binding("s", "show", "Question"),
         Binding("p", "pause", "Pause"),
@@ -189,10 +258,17 @@ class SpokenCall(CallScreen):
         yield Static("Your microphone", id="level-name")
         yield ProgressBar(total=-QUIETEST_SHOWN_DBFS, show_eta=False, show_percentage=False, id="level")
         yield Static("", id="prompt")
-        yield Static("", id="heard")
+        with VerticalScroll(id="words"):
+            yield Static("", id="standing")
+            yield Static("", id="heard")
 
     def happened(self, event: Event) -> None:
+        lines = standing_lines(self.script, self.state)
+        self._write("standing", "\n".join(lines))
+        self.query("#call").set_class(bool(lines), "standing")
         match event:
+            case TurnChosen(part=Part.GOOD_ANSWER):
+                pass  # it stands with what the coach said
             case TurnChosen(text=text):
                 self._write("prompt", text if self._prompt_shown else "")
                 self._write("heard", "")
@@ -211,7 +287,7 @@ class SpokenCall(CallScreen):
                 bar.progress = level_dbfs - QUIETEST_SHOWN_DBFS
 
     def action_done(self) -> None:
-        if not self.picked_up_or_back() and self.controls is not None:
+        if self.controls is not None:
             self.controls.done()
 
     def action_show(self) -> None:
@@ -225,25 +301,32 @@ class TypedCall(CallScreen):
 
     typed = True
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("space", "pick_up", "Pick up"),
-        Binding("enter", "pick_up", "Pick up", show=False),
+        *BESIDE_THE_TALK,
         Binding("ctrl+r", "repeat", "Repeat", priority=True),
         Binding("ctrl+p", "pause", "Pause / go on", priority=True),
         Binding("ctrl+q", "hang_up", "Hang up", priority=True),
     ]
 
     def compose_talk(self) -> ComposeResult:
+        self._section_shown = -1
         yield RichLog(id="talk", wrap=True, markup=True, min_width=20)
         yield Input(placeholder="Your answer, then Enter", id="answer", disabled=True)
 
     def happened(self, event: Event) -> None:
         talk = self.query_one("#talk", RichLog)
+        if isinstance(event, TurnChosen | SelfCheckOpened) and event.section_index != self._section_shown:
+            self._section_shown = event.section_index
+            talk.write(f"[dim]— {escape(section_name(self.script, event.section_index))} —[/dim]")
         match event:
-            case TurnChosen(text=text):
-                name = interviewer_name(self.script, self.state).split()[0]
-                talk.write(f"[b]{name}[/b]  {escape(text)}")
+            case TurnChosen(part=Part.GOOD_ANSWER, text=text):
+                talk.write(f"[b]A good answer[/b]  {escape(text)}\n")
+            case TurnChosen(text=text) if text:
+                talk.write(f"[b]{speaker(self.script, self.state).name.split()[0]}[/b]  {escape(text)}")
             case AnswerHeard(transcript=transcript):
                 talk.write(f"[b]You[/b]  {escape(transcript.text) or '(nothing)'}\n")
+            case SelfCheckOpened() | SelfChecked() | CoachingGiven() | SessionResumed():
+                for line in standing_lines(self.script, self.state):
+                    talk.write(escape(line))
             case _:
                 pass
 
@@ -259,7 +342,11 @@ class TypedCall(CallScreen):
             self.controls.draft(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        if not self.picked_up_or_back() and self.controls is not None and self.controls.enter(event.value):
+        if self.controls is None:
+            return
+        if self.state.phase is Phase.PAUSED:
+            self.controls.go_on()
+        elif self.controls.enter(event.value):
             event.input.value = ""
 
     def action_hang_up(self) -> None:
@@ -274,6 +361,3 @@ class TypedCall(CallScreen):
         """A key may overtake the last letters."""
         if self.controls is not None:
             self.controls.draft(self.query_one("#answer", Input).value)
-
-    def action_pick_up(self) -> None:
-        self.picked_up_or_back()

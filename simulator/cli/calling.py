@@ -23,7 +23,7 @@ from simulator.cli.keyboard import Keyboard
 from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
 from simulator.errors import JournalError
-from simulator.interview.events import DeviceFailed, Event, Mode, RecordingEnded, RecordingStarted
+from simulator.interview.events import DeviceFailed, Event, Mode, NameHeardAs, RecordingEnded, RecordingStarted
 from simulator.interview.script import Script
 from simulator.journal.store import SessionJournal, Store
 from simulator.ports import Display
@@ -50,7 +50,7 @@ class Call:
 
     def __init__(self, home: Path, plan: CallPlan, devices: Devices, at_keyboard: bool, resumed: str = "") -> None:
         self._home, self._plan, self._devices = home, plan, devices
-        self._at_keyboard = at_keyboard
+        self.at_keyboard = at_keyboard
         self._resumed = resumed
         self._inbox: Queue[Event] = Queue()
         self._ready = threading.Event()
@@ -135,7 +135,7 @@ class Call:
             picked_up=before.state.call_began_seconds is not None,
             earlier_answer=before.answer,
         )
-        parts = build(self._plan, self._devices, place, self._inbox.put, self._at_keyboard)
+        parts = build(self._plan, self._devices, place, self._inbox.put, self.at_keyboard)
         with parts.closing:
             failure = self._talk(parts, journal, before, place, away_seconds)
         self._keep_recording(parts, journal, over=failure is None)
@@ -153,10 +153,13 @@ class Call:
             "company": started.company,
             "role": started.role,
         }
-        assessor = RubricAssessor(self.script, self._plan.loaded.rubrics, self._plan.loaded.rules, names)
-        world = World(parts.clock, parts.voice, parts.ear, assessor, journal, self._screen)
+        heard_as = before.heard_as if before.runs_before else self._plan.heard_as
+        assessor = RubricAssessor(self.script, self._plan.loaded.rubrics, self._plan.loaded.rules, names, heard_as)
+        world = World(parts.clock, parts.voice, parts.ear, assessor, journal, self._screen, self.at_keyboard)
         session = Session(self.script, world, self._inbox, before.state)
         now_seconds = parts.clock.now_seconds()
+        if heard_as and not before.runs_before:
+            journal.append(NameHeardAs(now_seconds, heard_as))
         if parts.recording is not None:
             file, rate_hz = parts.recording.path.name, parts.recording.rate_hz
             journal.append(RecordingStarted(now_seconds, file, rate_hz, parts.recorded_from, place.first_frame))
@@ -218,7 +221,7 @@ def only_call_of(home: Path) -> Iterator[None]:
 
 def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
     """The call as lines of text, with answers and commands from `keyboard`; Ctrl-C stops it where it is."""
-    screen = PlainScreen(call.script, call.mode, print_line)
+    screen = PlainScreen(call.script, call.mode, print_line, call.at_keyboard)
     try:
         controls = call.start(screen)
         if controls is not None and keyboard is not None:

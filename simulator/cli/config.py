@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 import tomllib
 from pathlib import Path
 
-import typer
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from simulator.errors import ContentError, Diagnostic
@@ -22,6 +20,10 @@ class Config(BaseModel):
 
     name: str = Field(default="", max_length=60)
     """What the interviewer calls the person."""
+    say_name: str = Field(default="", max_length=60)
+    """How the voice must be told to say it, where it gets it wrong; empty: as written."""
+    heard_as: tuple[str, ...] | None = None
+    """What the recogniser makes of it; None: not tried yet."""
 
 
 def read_config(home: Path) -> Config:
@@ -40,23 +42,13 @@ def read_config(home: Path) -> Config:
 
 def write_config(home: Path, config: Config) -> None:
     """Keep the settings. What cannot be kept is asked again next time, so a full disk is no error here."""
-    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in config.model_dump().items()]
+    kept = config.model_dump(exclude_none=True)
+    lines = [f"{key} = {json.dumps(value, ensure_ascii=False)}" for key, value in kept.items()]
     try:
         home.mkdir(parents=True, exist_ok=True)
         (home / FILE_NAME).write_text("\n".join(lines) + "\n", encoding="utf-8")
     except OSError:
         return
-
-
-def persons_name(home: Path) -> str:
-    """The name kept in the settings; on a terminal it is asked for the first time. "" where nobody can be asked."""
-    config = read_config(home)
-    if config.name or not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return config.name
-    question = "What should the interviewer call you"
-    name = str(typer.prompt(question, prompt_suffix="? ", default="", show_default=False, err=True)).strip()
-    write_config(home, config.model_copy(update={"name": name}))
-    return name
 
 
 def _mistake(path: Path, message: str) -> Diagnostic:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
-from rich.table import Table
 
 from simulator.cli.screen import out, print_json
 from simulator.cli.settings import Settings
@@ -193,6 +192,8 @@ def _counted(number: int, what: str) -> str:
 
 
 def _print_table(heads: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    from rich.table import Table
+
     table = Table(box=None, pad_edge=False)
     for head in heads:
         table.add_column(head, overflow="fold", no_wrap=head == "id")

@@ -7,11 +7,14 @@ from dataclasses import dataclass
 
 from simulator.interview.events import (
     CallAnswered,
+    Choice,
+    CoachingChosen,
     DeviceFailed,
     HungUpByCandidate,
     PauseAsked,
     PauseEnded,
     RepeatAsked,
+    SelfChecked,
     SpeechStarted,
 )
 from simulator.listening.typed import TypedEar
@@ -59,6 +62,14 @@ class Controls:
 
     def go_on(self) -> None:
         self.post(PauseEnded(self.now_seconds()))
+
+    def choose(self, choice: Choice) -> None:
+        """What comes after the coach has spoken."""
+        self.post(CoachingChosen(self.now_seconds(), choice))
+
+    def check(self, section_index: int, item_id: str, answer: str) -> None:
+        """The answer to one item of a self-check: yes, no, or "" to skip it."""
+        self.post(SelfChecked(self.now_seconds(), section_index, item_id, answer))
 
     def hang_up(self) -> None:
         """What stands in the input line belongs to the answer."""

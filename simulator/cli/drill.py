@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from simulator.cli.content import open_library
 from simulator.cli.keyboard import Keyboard
-from simulator.cli.phone import (
-    AnswersOption,
-    InputOption,
-    MuteOption,
-    NameOption,
-    OutputOption,
-    PlainOption,
-    QuietOption,
-    SeedOption,
-    TypeOption,
-    mode_of,
-    place_call,
-    read_back,
-)
+from simulator.cli.options import AnswerOptions, spread
+from simulator.cli.placing import place_call, planned, read_back
 from simulator.cli.screen import messages
 from simulator.cli.settings import Settings
 from simulator.errors import UsageError
@@ -32,46 +21,24 @@ if TYPE_CHECKING:
     from simulator.content.library import Library
 
 
+@spread
 def drill(
     context: typer.Context,
+    options: AnswerOptions,
     what: Annotated[str, typer.Argument(help="greeting, sign-off, voicemail or scheduling.")],
     times: Annotated[int, typer.Option(min=1, max=100, help="How often.")] = 1,
-    name: NameOption = None,
-    seed: SeedOption = None,
-    typed: TypeOption = False,
-    answers: AnswersOption = None,
-    mute: MuteOption = False,
-    quiet: QuietOption = False,
-    plain: PlainOption = False,
-    input_device: InputOption = "",
-    output_device: OutputOption = "",
 ) -> None:
     """Practise one thing alone: the greeting, the sign-off. Each time it is scored at once.
 
     Example: mock-interview drill greeting --times 5
     """
-    from simulator.cli.call_plan import CallPlan, checked_name, new_seed
-    from simulator.cli.config import persons_name
-
     settings: Settings = context.obj
-    loaded = drill_script(open_library(settings), what)
-    first_seed = new_seed() if seed is None else seed
-    persons = checked_name(name if name is not None else persons_name(settings.require_home()))
+    first = planned(settings, options, drill_script(open_library(settings), what))
     scores: list[float | None] = []
     keyboard = Keyboard(sys.stdin)
     for repetition in range(times):
-        plan = CallPlan(
-            loaded=loaded,
-            minutes=loaded.script.minutes_default,
-            seed=first_seed + repetition,
-            name=persons,
-            mode=mode_of(typed or quiet, answers),
-            answers=answers,
-            aloud=not (mute or quiet),
-            input_device=input_device,
-            output_device=output_device,
-        )
-        outcome = place_call(settings, plan, plain, keyboard=keyboard)
+        plan = replace(first, seed=first.seed + repetition)
+        outcome = place_call(settings, plan, options.plain, keyboard)
         read = read_back(settings, outcome)
         scores.append(read.call_score.score if read.call_score else None)
         if repetition + 1 < times and sys.stdin.isatty():

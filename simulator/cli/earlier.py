@@ -11,7 +11,15 @@ from datetime import datetime
 from pathlib import Path
 
 from simulator.errors import JournalError
-from simulator.interview.events import BESIDE, AnswerEnded, Event, RecordingStarted, SessionResumed, Transcript
+from simulator.interview.events import (
+    BESIDE,
+    AnswerEnded,
+    Event,
+    NameHeardAs,
+    RecordingStarted,
+    SessionResumed,
+    Transcript,
+)
 from simulator.interview.interviewer import step
 from simulator.interview.script import Script
 from simulator.interview.state import State
@@ -35,6 +43,8 @@ class Earlier:
     answer: Callable[[int], EarlierAnswer | None]
     runs_before: bool
     """True where the session goes on rather than begins."""
+    heard_as: tuple[str, ...]
+    """What the recogniser makes of the candidate's name, as it was when the session began."""
 
     def resumed(self, at_seconds: float, away_seconds: float) -> SessionResumed:
         return SessionResumed(max(at_seconds, self.state.now_seconds), away_seconds)
@@ -55,6 +65,7 @@ def told_by(events: Sequence[Event], script: Script, home: Path) -> Earlier:
         seconds=seconds_at(pieces_of(events), frames) or 0.0,
         answer=lambda turn: answer(events, recordings, home / "recordings", turn),
         runs_before=state.started is not None,
+        heard_as=next((event.variants for event in events if isinstance(event, NameHeardAs)), ()),
     )
 
 

@@ -38,6 +38,11 @@ class Keyboard:
             self._lines.appendleft(line)
             self._changed.notify_all()
 
+    def forget(self) -> None:
+        """Drop what was typed before: it answers nothing that is asked from now on."""
+        with self._changed:
+            self._lines.clear()
+
     def _read(self) -> None:
         for line in self._stream:
             with self._changed:

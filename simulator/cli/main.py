@@ -49,6 +49,7 @@ def _settings(
 
 for command in (
     phone.phone,
+    phone.onsite,
     drill.drill,
     phone.demo,
     phone.resume,

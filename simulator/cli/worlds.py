@@ -18,6 +18,7 @@ from simulator.cli.call_plan import CallPlan
 from simulator.clock import MonotonicClock
 from simulator.errors import DeviceError
 from simulator.interview.events import CallAnswered, DeviceFailed, DeviceWarned, Event, Mode
+from simulator.interview.script import ScriptKind
 from simulator.listening.typed import TypedEar
 from simulator.ports import Clock, Ear, Post, Voice
 
@@ -224,7 +225,16 @@ def _voice(
         closing.callback(synthesiser.close)
         if plan.mode is Mode.RECORDED and not plan.realtime:
             rings = 1
-        voice = SpokenVoice(post, clock.now_seconds, position, elapse, synthesiser, devices.loudspeaker, rings)
+        voice = SpokenVoice(
+            post,
+            clock.now_seconds,
+            position,
+            elapse,
+            synthesiser,
+            devices.loudspeaker,
+            rings,
+            is_telephone=plan.script.kind is not ScriptKind.ONSITE,
+        )
     closing.callback(voice.close)
     return voice
 

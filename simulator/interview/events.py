@@ -384,7 +384,14 @@ class SelfRated(Event):
     """1 (badly) to 5 (very well)."""
 
 
-BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned, SelfRated)
+@dataclass(frozen=True)
+class NameHeardAs(Event):
+    """What the recogniser made of the candidate's name when it was tried out: in scoring as good as the name."""
+
+    variants: tuple[str, ...]
+
+
+BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned, SelfRated, NameHeardAs)
 """Never stepped on."""
 
 VERSIONS: dict[str, int] = {"SessionStarted": 2, "QuestionsDrawn": 2, "TurnChosen": 2, "AnswerAssessed": 2}

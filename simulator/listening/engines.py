@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from simulator.errors import UsageError
-from simulator.listening.models import ModelStore
-from simulator.ports import Transcriber
+
+if TYPE_CHECKING:  # the command line reads this module for its choices, also where nothing is transcribed
+    from simulator.listening.models import ModelStore
+    from simulator.ports import Transcriber
 
 
 class Engine(StrEnum):

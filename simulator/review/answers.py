@@ -54,7 +54,7 @@ class Joined:
     answer: Answer
 
 
-def joined(turns: Sequence[Turn], names: Mapping[str, str]) -> Joined:
+def joined(turns: Sequence[Turn], names: Mapping[str, str], heard_as: tuple[str, ...] = ()) -> Joined:
     """One Answer of all takes that count, oldest first.
 
     What was said after a probe or a follow-up can add ideas but does not lengthen the answer.
@@ -79,6 +79,7 @@ def joined(turns: Sequence[Turn], names: Mapping[str, str]) -> Joined:
             names,
             speech_seconds=sum(speech) if speech else None,
             longest_pause_seconds=max(pauses, default=None),
+            heard_as=heard_as,
         ),
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.content.compiling import LoadedScript
-from simulator.interview.events import AnswerAssessed, Event, Part, QuestionsDrawn, SessionStarted
+from simulator.interview.events import AnswerAssessed, Event, NameHeardAs, Part, QuestionsDrawn, SessionStarted
 from simulator.interview.script import SectionKind
-from simulator.review.answers import grouped, joined, set_aside, tries
+from simulator.review.answers import Joined, grouped, joined, set_aside, tries
 from simulator.review.model import Credit, Exchange, Turn
 from simulator.review.section_names import section_name
 from simulator.scoring.rubric import Rubric
@@ -27,7 +27,8 @@ def exchanges_of(
     turns: Sequence[Turn], events: Sequence[Event], started: SessionStarted, loaded: LoadedScript
 ) -> tuple[Exchange, ...]:
     """All exchanges in order, each credited question after the one in whose answer it was said."""
-    scoring = _Scoring(started, loaded)
+    heard_as = next((event.variants for event in events if isinstance(event, NameHeardAs)), ())
+    scoring = _Scoring(started, loaded, heard_as)
     put = [scoring.exchange(group) for group in grouped(turns, sections_to_ask_in(loaded))]
     asked = {exchange.question_id for exchange in put if exchange.question_id}
     credited = _credited(events, asked)
@@ -62,6 +63,8 @@ def _sections_of(events: Sequence[Event]) -> dict[str, int]:
 class _Scoring:
     started: SessionStarted
     loaded: LoadedScript
+    heard_as: tuple[str, ...]
+    """What the recogniser makes of the candidate's name."""
 
     def exchange(self, turns: Sequence[Turn]) -> Exchange:
         first = turns[0]
@@ -70,11 +73,12 @@ class _Scoring:
         by_section = section.rubric_id if section.kind in _SCORED_BY_SECTION else ""
         rubric = self.loaded.rubrics.get((first.question_id or by_section) if is_answered else "")
         *before, last = tries([_with_idea(turn, rubric) for turn in turns])
-        names = self._names(first)
         counted = [*(turn for piece in before for turn in set_aside(piece)), *last]
-        together = joined(counted, names)
+        together = self._joined(counted, first)
         score = score_answer(rubric, self.loaded.rules, together.answer) if rubric else None
-        earlier = [score_answer(rubric, self.loaded.rules, joined(piece, names).answer) for piece in before if rubric]
+        earlier = [
+            score_answer(rubric, self.loaded.rules, self._joined(piece, first).answer) for piece in before if rubric
+        ]
         return Exchange(
             section_index=first.section_index,
             section_kind=section.kind,
@@ -95,7 +99,7 @@ class _Scoring:
         if turn.take is None:
             return
         said = replace(turn, answers_to=Part.MAIN, take=replace(turn.take, aside=""))
-        answer = joined([said], self._names(turn)).answer
+        answer = self._joined([said], turn).answer
         for question_id in question_ids:
             rubric = self.loaded.rubrics[question_id]
             index = sections.get(question_id, turn.section_index)
@@ -112,6 +116,9 @@ class _Scoring:
                 score=score_answer(rubric, self.loaded.rules, answer),
                 credit=Credit(self.loaded.script.questions[question_id].text, turn.number, exchange.asked),
             )
+
+    def _joined(self, turns: Sequence[Turn], first: Turn) -> Joined:
+        return joined(turns, self._names(first), self.heard_as)
 
     def _names(self, turn: Turn) -> Mapping[str, str]:
         interviewer = self.loaded.script.interviewer(turn.interviewer_id)
