@@ -6,7 +6,6 @@ No sound. The interviewer, the intents and the rubrics are the real ones; only t
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from queue import Queue
 
@@ -23,7 +22,6 @@ from simulator.interview.events import (
     SpeechStarted,
     Transcript,
 )
-from simulator.interview.intents import IntentKind
 from simulator.interview.state import State
 from simulator.session import Session, World
 from tests.fakes import ManualClock, MemoryJournal, ScriptedVoice, SilentDisplay
@@ -54,9 +52,8 @@ class Candidate:
     clock: ManualClock
     quality: float = 0.6
     asides: float = 0.15
-    state: Callable[[], State] = State
     said: dict[int, str] = field(default_factory=dict)
-    asked: list[str] = field(default_factory=list)
+    own_questions: int = 0
     aside_on: set[str] = field(default_factory=set)
 
     def listen(self, effect: Listen) -> None:
@@ -93,17 +90,14 @@ class Candidate:
         chance = random.Random(f"{self.seed}/{effect.asked}/{len(self.said)}")
         again = effect.asked.endswith(".again")
         base = name.split(".")[0]
-        if base == "greeting":
+        if base in ("greeting", "reception"):
             return "I'm good, thanks." if again else f"Hello, this is {self.name}. How are you today?"
         if base == "briefing":
             return "" if again or chance.random() < 1 - self.asides else "Sorry, how big is the team?"
         if base == "candidate_questions":
-            return (
-                QUESTIONS[min(len([each for each in self.asked if each.startswith(base)]), len(QUESTIONS) - 1)]
-                if (self.asked.append(effect.asked) is None)
-                else ""
-            )
-        if base == "sign_off":
+            self.own_questions += 1
+            return QUESTIONS[min(self.own_questions, len(QUESTIONS)) - 1]
+        if base in ("sign_off", "closing"):
             return "Thank you for your time. I really enjoyed our conversation, and I look forward to hearing from you."
         if not again and "." not in name and name not in self.aside_on and chance.random() < self.asides:
             self.aside_on.add(name)
@@ -121,7 +115,7 @@ class Candidate:
             return " ".join(sentences[len(sentences) // 2 :])
         draw = chance.random()
         if draw < self.quality:
-            return " ".join(sentences)
+            return self._at_length(name, sentences)
         if draw < self.quality + 0.2:
             return " ".join(sentences[: max(1, len(sentences) // 2)])
         if draw < self.quality + 0.27:
@@ -129,6 +123,18 @@ class Candidate:
         if draw < self.quality + 0.32:
             return ""
         return " ".join(sentences) + " " + " ".join(["And to give you one more example, that was a long story."] * 25)
+
+    def _at_length(self, name: str, sentences: list[str]) -> str:
+        """Problems talked through take their time: model answers of these are only a summary."""
+        question = self.loaded.script.questions[name]
+        text = " ".join(sentences)
+        if question.kind not in ("whiteboard", "programming", "case_study", "introduction"):
+            return text
+        words = round(0.8 * question.expected_seconds * WORDS_PER_SECOND)
+        padding = "And to go through that step once more, a little more slowly, so that it is clear."
+        while len(text.split()) < words:
+            text += " " + padding
+        return text
 
 
 @dataclass(frozen=True)
@@ -162,6 +168,3 @@ def converse(loaded: LoadedScript, minutes: int, seed: int, name: str = "Alex", 
     session = Session(loaded.script, world, inbox)
     session.run(started)
     return Conversation(loaded, journal.events, session.state, clock.seconds)
-
-
-__all__ = ["Candidate", "Conversation", "IntentKind", "converse"]

@@ -10,9 +10,12 @@ from __future__ import annotations
 
 import statistics
 import time
+from itertools import zip_longest
 from typing import Annotated
 
 import typer
+from rich.console import Console
+from rich.table import Table
 
 from benchmarks.conversation import Conversation, converse
 from simulator.content.library import Library
@@ -70,17 +73,27 @@ def transcript(script: Script = "first_call", minutes: Minutes = 10, seed: int =
 
 @app.command()
 def seeds(script: Script = "first_call", minutes: Minutes = 10, first: int = 1, count: int = 3) -> None:
-    """What differs between seeds: caller, first words, questions, asides."""
+    """What differs between seeds, side by side: caller, line, first and last words, all that is asked."""
     loaded = Library.default().script(script)
-    for seed in range(first, first + count):
-        events = converse(loaded, minutes, seed, calm=False).events
-        turns = [event for event in events if isinstance(event, TurnChosen)]
-        print(f"seed {seed}: {events[0].interviewer_id}, line: {', '.join(events[0].difficulties) or 'clear'}")  # type: ignore[attr-defined]
-        print(f"  says     {turns[0].text}")
-        for turn in turns:
-            if turn.question_id and turn.part in (Part.MAIN, Part.PROBE, Part.FOLLOW_UP):
-                print(f"  {turn.part.value:9} {turn.text}")
-        print(f"  ends     {turns[-1].text}")
+    table = Table(*(f"seed {seed}" for seed in range(first, first + count)), title=f"{script}, {minutes} minutes")
+    columns = [_what_is_asked(converse(loaded, minutes, seed, calm=False)) for seed in range(first, first + count)]
+    for row in zip_longest(*columns, fillvalue=""):
+        table.add_row(*row)
+    Console(width=150).print(table)
+
+
+def _what_is_asked(conversation: Conversation) -> list[str]:
+    started = conversation.state.started
+    turns = [event for event in conversation.events if isinstance(event, TurnChosen)]
+    assert started is not None
+    asked = [turn for turn in turns if turn.question_id and turn.part in (Part.MAIN, Part.PROBE, Part.FOLLOW_UP)]
+    marks = {Part.MAIN: "", Part.PROBE: "  probe: ", Part.FOLLOW_UP: "  follow-up: "}
+    return [
+        f"{started.interviewer_id}; line: {', '.join(started.difficulties) or 'clear'}",
+        turns[0].text,
+        *(marks[turn.part] + turn.text for turn in asked),
+        turns[-1].text,
+    ]
 
 
 @app.command()

@@ -27,6 +27,9 @@ from simulator.interview.staying import again, matching_reply, repeat_question, 
 MOST_YES_WORDS = 2
 """Up to here an answer to "shall I say it again?" is a yes to that, not an answer to the question."""
 
+LATE_SHARE = 0.4
+"""Of the minutes: with more left nobody says that the time is short, whatever was dropped."""
+
 
 def decide(script: Script, state: State, now_seconds: float) -> Event:
     """The next decision in a state whose phase is DECIDING."""
@@ -82,7 +85,7 @@ def _go_on(script: Script, state: State, now_seconds: float) -> Event:
         event = _in_reply(script, state, now_seconds)
         if event is not None:
             return event
-    return move_on(script, state, now_seconds, _opening(script, state))
+    return move_on(script, state, now_seconds, _opening(script, state, now_seconds))
 
 
 def _in_reply(script: Script, state: State, now_seconds: float) -> Event | None:
@@ -134,11 +137,11 @@ def _courtesy(script: Script, state: State, now_seconds: float) -> TurnChosen | 
     )
 
 
-def _opening(script: Script, state: State) -> str:
+def _opening(script: Script, state: State, now_seconds: float) -> str:
     """How the next line begins after an answer; nothing after a line that expected none."""
     assert state.turn is not None
     phrases = script.phrases
-    if state.cut_short:
+    if state.cut_short and _is_late(state, now_seconds):
         return stock(state, phrases.short_of_time)
     if state.turn.part is Part.HANDOVER:
         return stock(state, phrases.taking_over)
@@ -152,6 +155,12 @@ def _opening(script: Script, state: State) -> str:
     if state.assessed is not None and state.assessed.intent == IntentKind.DONT_KNOW and is_asking(script, state):
         return stock(state, phrases.not_known)
     return "" if kind is SectionKind.SIGN_OFF else stock(state, phrases.acknowledgements)
+
+
+def _is_late(state: State, now_seconds: float) -> bool:
+    """Whether it is true that the time is getting short."""
+    assert state.started is not None
+    return time_plan.seconds_left(state, now_seconds) < LATE_SHARE * state.started.minutes * 60
 
 
 def _ran_over(state: State) -> bool:

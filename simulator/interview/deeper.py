@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from simulator.interview.events import Difficulty, Part, TurnChosen
+from simulator.interview.moving_on import waiting
 from simulator.interview.putting import is_asking, seed_of, stock, turn
 from simulator.interview.script import FollowUp, Question, Script, SectionKind
 from simulator.interview.state import State
-from simulator.interview.time_plan import seconds_for_section
+from simulator.interview.time_plan import question_seconds, seconds_for_section
 from simulator.interview.wording import seeded_number
 
 MOST_PROBES = {SectionKind.WHITEBOARD: 2, SectionKind.PROGRAMMING: 3, SectionKind.CASE_STUDY: 3}
@@ -16,7 +17,10 @@ ONE_WORD_MOST_WORDS = 2
 DEEPER_SECONDS = 30.0
 """Time that a probe or a follow-up and its answer take."""
 FOLLOW_UP_EVERY = 2
-"""One in so many complete answers is followed up; one that fits a term the person used, always."""
+"""One in so many complete answers is followed up; always where it takes up a term the person used, or where there is
+time to spare."""
+SPARE_SECONDS = 120.0
+"""Left for a section beyond what its planned questions take."""
 
 
 def deeper(script: Script, state: State, now_seconds: float) -> TurnChosen | None:
@@ -65,7 +69,7 @@ def _follow_up(script: Script, state: State, now_seconds: float, question: Quest
     fitting = [item for item in question.follow_ups if _fits(script, state, question, item)]
     on_a_term = [item for item in fitting if item.term]
     number = seeded_number(seed_of(state), f"follow_up/{question.id}")
-    if not fitting or (not on_a_term and number % FOLLOW_UP_EVERY):
+    if not fitting or (not on_a_term and number % FOLLOW_UP_EVERY and not _time_to_spare(script, state, now_seconds)):
         return None
     among = on_a_term or fitting
     chosen = among[number // FOLLOW_UP_EVERY % len(among)]
@@ -89,6 +93,12 @@ def _fits(script: Script, state: State, question: Question, follow_up: FollowUp)
         return False
     said = [mention.term for mention in state.mentions if mention.question_id == question.id]
     return not follow_up.term or follow_up.term in said
+
+
+def _time_to_spare(script: Script, state: State, now_seconds: float) -> bool:
+    planned = waiting(state, state.section_index)
+    needed = sum(question_seconds(script.questions[question_id]) for question_id in planned)
+    return seconds_for_section(script, state, state.section_index, now_seconds) > needed + SPARE_SECONDS
 
 
 def _opening(script: Script, state: State) -> str:

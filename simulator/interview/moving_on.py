@@ -38,9 +38,9 @@ def _next_piece(script: Script, state: State, now_seconds: float, index: int, op
         if section.kind is SectionKind.SELF_CHECK and said == 0:
             return SelfCheckOpened(now_seconds, index)
         if section.kind in ASKING and not _has_time(script, state, now_seconds, index):
-            waiting = _waiting(state, index)
-            if waiting:
-                return SectionCutShort(now_seconds, index, waiting, time_plan.seconds_left(state, now_seconds))
+            dropped = waiting(state, index)
+            if dropped:
+                return SectionCutShort(now_seconds, index, dropped, time_plan.seconds_left(state, now_seconds))
         elif said < len(section.say):
             return _piece(script, state, now_seconds, index, said, opening)
         elif section.kind in ASKING:
@@ -88,8 +88,8 @@ def _piece(script: Script, state: State, now_seconds: float, index: int, said: i
 # ---- questions ---------------------------------------------------------------------------------------------------
 
 
-def _waiting(state: State, index: int, spare: bool = False) -> tuple[str, ...]:
-    """Questions of section `index` still to come."""
+def waiting(state: State, index: int, spare: bool = False) -> tuple[str, ...]:
+    """Questions of section `index` still to come: the planned ones, or the spares."""
     assert state.drawn is not None
     to_come = questions_to_come(state)
     drawn = zip(state.drawn.section_indices, state.drawn.question_ids, strict=True)
@@ -105,19 +105,19 @@ def _has_time(script: Script, state: State, now_seconds: float, index: int) -> b
     if state.section_index == index and state.said >= len(script.sections[index].say):
         return True  # each question is looked at by itself
     left = time_plan.seconds_for_section(script, state, index, now_seconds)
-    return bool(time_plan.fitting_by_priority(script, _waiting(state, index), left))
+    return bool(time_plan.fitting_by_priority(script, waiting(state, index), left))
 
 
 def _next_question(script: Script, state: State, now_seconds: float, index: int, opening: str) -> Event | None:
     """The next planned question of section `index`. One that a more important one leaves no time for is dropped."""
     left = time_plan.seconds_for_section(script, state, index, now_seconds)
-    waiting = _waiting(state, index)
-    if waiting:
-        question_id = waiting[0]
-        if question_id in time_plan.fitting_by_priority(script, waiting, left):
+    planned = waiting(state, index)
+    if planned:
+        question_id = planned[0]
+        if question_id in time_plan.fitting_by_priority(script, planned, left):
             return _put(script, state, now_seconds, index, question_id, "next in the plan", opening)
         return SectionCutShort(now_seconds, index, (question_id,), time_plan.seconds_left(state, now_seconds))
-    for question_id in _waiting(state, index, spare=True):
+    for question_id in waiting(state, index, spare=True):
         if time_plan.question_seconds(script.questions[question_id]) <= left:
             return _put(script, state, now_seconds, index, question_id, "there is time for one more", opening)
     return None
