@@ -27,8 +27,8 @@ class SectionTime:
     used_seconds: float
     """From its first turn to the first turn of another section."""
     left_seconds: float | None
-    """What was left for it when it began, so that the sections after it kept theirs; may be negative. None without a
-    plan, or where it was never reached."""
+    """What was left for it when it began, or was passed over, so that the sections after it kept theirs; may be
+    negative. None without a plan, or where the call ended before."""
     was_reached: bool
 
 
@@ -80,7 +80,8 @@ def _row(
     script: Script, index: int, planned: Sequence[float], used: dict[int, float], events: Sequence[Event]
 ) -> SectionTime:
     has_plan = index < len(planned)
-    first = next((event for event in events if isinstance(event, TurnChosen) and event.section_index == index), None)
+    turns = [event for event in events if isinstance(event, TurnChosen)]
+    first = next((turn for turn in turns if turn.section_index >= index), None)
     return SectionTime(
         section_index=index,
         kind=script.sections[index].kind,
@@ -88,7 +89,7 @@ def _row(
         planned_seconds=planned[index] if has_plan else None,
         used_seconds=used.get(index, 0.0),
         left_seconds=first.seconds_left - sum(planned[index + 1 :]) if first and has_plan else None,
-        was_reached=first is not None,
+        was_reached=index in used,
     )
 
 

@@ -86,12 +86,13 @@ def _about(each: SectionTime, review: Review) -> Iterator[str]:
 
 def _about_own_questions(each: SectionTime, planned: float, ended_by: str) -> Iterator[str]:
     """The time that belonged to the person: what the answers before had left of it, and what was made of it."""
+    left = max(0.0, planned if each.left_seconds is None else each.left_seconds)
+    is_short = left <= planned - NOTABLE_SECONDS
     if not each.was_reached:
         if ended_by == "interviewer":
-            yield f"No time was left for your own questions; {spelled(planned)} were planned."
-        return
-    left = max(0.0, each.left_seconds or 0.0)
-    if left <= planned - NOTABLE_SECONDS:
+            what = "No time was left for your own questions" if is_short else "Your own questions were passed over"
+            yield f"{what}; {spelled(planned)} were planned."
+    elif is_short:
         yield f"You left {spelled(left)} for your own questions; {_beside(planned, left)} were planned."
     elif each.used_seconds <= planned - NOTABLE_SECONDS:
         used = each.used_seconds

@@ -91,7 +91,9 @@ def test_a_self_check_has_no_row_and_takes_no_time() -> None:
 
 def test_a_section_that_was_never_reached_has_used_nothing() -> None:
     own = ledger(call_of(own=0).over()).sections[CANDIDATE]
-    assert (own.was_reached, own.used_seconds, own.left_seconds) == (False, 0.0, None)
+    assert (own.was_reached, own.used_seconds) == (False, 0.0)
+    assert own.left_seconds == pytest.approx(600.0 - 20.0 - 2.0 - 400.0 - 30.0)
+    assert ledger(call_of(own=0, sign_off=0)).sections[CANDIDATE].left_seconds is None
 
 
 def test_a_session_that_kept_no_plan_shows_what_was_used_and_says_nothing_about_plans() -> None:
@@ -131,9 +133,15 @@ def test_what_the_answers_left_for_the_persons_own_questions_is_said() -> None:
 
 
 def test_no_time_for_own_questions_is_said_unless_the_person_hung_up() -> None:
-    assert "No time was left for your own questions; 110 seconds were planned." in said(call_of(own=0).over())
+    assert "No time was left for your own questions; 110 seconds were planned." in said(
+        call_of(questions=560, own=0).over()
+    )
     call = call_of(own=0, sign_off=0)
     assert said(call.add(HungUpByCandidate(call.at_seconds)).over("candidate")) == []
+
+
+def test_own_questions_that_were_passed_over_with_time_left_are_not_called_a_lack_of_time() -> None:
+    assert said(call_of(own=0).over()) == ["Your own questions were passed over; 110 seconds were planned."]
 
 
 def test_room_that_was_not_used_is_an_invitation() -> None:
