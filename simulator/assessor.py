@@ -21,7 +21,8 @@ from simulator.scoring.scorer import score_answer
 
 
 class RubricAssessor:
-    """ports.Assessor over the rubrics of one script. `names` and `heard_as` fill the places in phrasings."""
+    """ports.Assessor over the rubrics of one script. `names` and `heard_as` fill the places in phrasings; where a
+    section has an interviewer of its own, that one's name."""
 
     def __init__(
         self,
@@ -42,7 +43,7 @@ class RubricAssessor:
         newest = effect.text.rsplit("\n", 1)[-1]
         intent = self._intent(newest, effect.section_index)
         is_noise = intent.kind is IntentKind.THINK and not intent.phrase
-        found, missing = self._ideas(effect.question_id, effect.text)
+        found, missing = self._ideas(effect)
         held = besides(newest)
         is_asked = intent.kind is IntentKind.QUESTION or IntentKind.QUESTION in held
         return AnswerAssessed(
@@ -61,20 +62,28 @@ class RubricAssessor:
     def coach(self, effect: Coach, at_seconds: float) -> CoachingGiven:
         """What was heard of an answer, one advice, and how a good answer sounds."""
         rubric = self._rubrics[effect.question_id or self._script.sections[effect.section_index].rubric_id]
-        answer = self._answer(effect.text)
+        names = self._names_in(effect.section_index)
+        answer = self._answer(effect.text, effect.section_index)
         found, missing = found_and_missing(rubric, self._rules, answer)
-        ideas = {concept.id: fill(concept.idea, self._names) for concept in rubric.concepts}
+        ideas = {concept.id: fill(concept.idea, names) for concept in rubric.concepts}
         return CoachingGiven(
             at_seconds=at_seconds,
             turn=effect.turn,
             found=tuple(ideas[each] for each in found),
             missing=tuple(ideas[each] for each in missing),
             advice=advice_for(rubric, score_answer(rubric, self._rules, answer)),
-            good_answer=fill(rubric.model_answer, self._names),
+            good_answer=fill(rubric.model_answer, names),
         )
 
-    def _answer(self, text: str) -> Answer:
-        return replace(typed(text, **self._names), heard_as=self._heard_as)
+    def _answer(self, text: str, section_index: int) -> Answer:
+        return replace(typed(text, **self._names_in(section_index)), heard_as=self._heard_as)
+
+    def _names_in(self, section_index: int) -> dict[str, str]:
+        own = self._script.sections[section_index].interviewer_id
+        if not own:
+            return self._names
+        name = self._script.interviewer(own).name
+        return {**self._names, "interviewer": name, "interviewer_first": name.split()[0]}
 
     def _intent(self, text: str, section_index: int) -> Intent:
         section = self._script.sections[section_index]
@@ -87,16 +96,17 @@ class RubricAssessor:
             )  # in a greeting or a sign-off "how are you?" and "goodbye" are the task
         return intent
 
-    def _ideas(self, question_id: str, text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-        rubric = self._rubrics.get(question_id)
+    def _ideas(self, effect: Assess) -> tuple[tuple[str, ...], tuple[str, ...]]:
+        rubric = self._rubrics.get(effect.question_id)
         if rubric is None:
             return (), ()
-        found, missing = found_and_missing(rubric, self._rules, self._answer(text))
+        answer = self._answer(effect.text, effect.section_index)
+        found, missing = found_and_missing(rubric, self._rules, answer)
         return tuple(found), tuple(missing)
 
     def _also_answered(self, effect: Assess, newest: str) -> tuple[str, ...]:
         """Later technical questions of which this answer holds every idea, heard with certainty."""
-        answer = self._answer(newest)
+        answer = self._answer(newest, effect.section_index)
         return tuple(
             question_id
             for question_id in effect.later_question_ids

@@ -6,8 +6,8 @@ import pytest
 
 from simulator.assessor import RubricAssessor
 from simulator.content.library import Library
-from simulator.interview.effects import Assess
-from simulator.interview.events import AnswerAssessed
+from simulator.interview.effects import Assess, Coach
+from simulator.interview.events import AnswerAssessed, CoachingGiven
 from simulator.interview.script import SectionKind
 
 NAMES = {"candidate": "Mike", "interviewer": "Cindy Park", "interviewer_first": "Cindy"}
@@ -24,7 +24,7 @@ def assess(
     loaded = library.script("machine_learning_engineer" if not question_id else "demo")
     index = next(at for at, section in enumerate(loaded.script.sections) if section.kind is kind)
     assessor = RubricAssessor(loaded.script, loaded.rubrics, loaded.rules, NAMES)
-    return assessor.assess(Assess("a", 3, index, question_id, text, (later,) if later else ()), 1.0)
+    return assessor.assess(Assess("a", 3, index, question_id, text, (later,) if later else (), ()), 1.0)
 
 
 def test_ideas_that_were_not_heard_are_named_heaviest_first(library: Library) -> None:
@@ -67,3 +67,30 @@ def test_probe_sees_all_that_was_said_to_the_question(library: Library) -> None:
     told = assess(library, text, question_id="overfitting")
     assert {"gap", "complex"} <= set(told.found) or "gap" in told.found
     assert told.word_count == 12
+
+
+def coached(library: Library, script_id: str, kind: SectionKind, text: str, *heard_as: str) -> CoachingGiven:
+    loaded = library.script(script_id)
+    index = next(at for at, section in enumerate(loaded.script.sections) if section.kind is kind)
+    assessor = RubricAssessor(loaded.script, loaded.rubrics, loaded.rules, NAMES, heard_as)
+    return assessor.coach(Coach("c", 3, index, "", text), 1.0)
+
+
+def test_coach_says_what_was_heard_what_was_not_one_advice_and_a_good_answer(library: Library) -> None:
+    told = coached(library, "demo", SectionKind.GREETING, "Hello, this is Mike.")
+    assert told.found == ("who is speaking", "a hello")
+    assert "the caller's name" in told.missing
+    assert told.advice
+    assert told.good_answer == "Hello Cindy. This is Mike. How are you today?"
+
+
+def test_coach_knows_who_speaks_in_a_section_of_its_own(library: Library) -> None:
+    told = coached(library, "machine_learning_engineer_onsite", SectionKind.GREETING, "Good morning Nadia.")
+    assert "Nadia" in told.good_answer
+    assert "Cindy" not in told.good_answer
+
+
+def test_what_the_recogniser_makes_of_the_name_is_heard_as_the_name(library: Library) -> None:
+    said = "hello cindy i am trude"
+    assert "who is speaking" not in coached(library, "demo", SectionKind.GREETING, said).found
+    assert "who is speaking" in coached(library, "demo", SectionKind.GREETING, said, "trude").found

@@ -10,7 +10,7 @@ from simulator.content.compiling import LoadedScript
 from simulator.errors import UsageError
 from simulator.interview import difficulty
 from simulator.interview.events import Mode, SessionStarted
-from simulator.interview.script import Script
+from simulator.interview.script import Script, ScriptKind, SectionKind
 from simulator.interview.wording import seeded_number
 
 SEEDS = 1_000_000
@@ -69,7 +69,10 @@ class CallPlan:
 
 
 def drawn_interviewer(script: Script, seed: int) -> str:
-    """Who calls, by seed."""
+    """Who calls, by seed; on site who speaks first, where the script says who that is."""
+    talking = [section for section in script.sections if section.kind is not SectionKind.SELF_CHECK]
+    if script.kind is ScriptKind.ONSITE and talking and talking[0].interviewer_id:
+        return talking[0].interviewer_id
     return script.interviewers[seeded_number(seed, "interviewer") % len(script.interviewers)].id
 
 
