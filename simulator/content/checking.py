@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.content.folders import is_id
-from simulator.content.references import check_minutes, check_references
+from simulator.content.references import check_minutes, check_references, check_same_questions
 from simulator.content.rule_files import RULE_NAMES, rule_model
 from simulator.content.schemas import BehaviourFile, QuestionFile, ScriptFile
 from simulator.content.shelf import Shelf
@@ -42,7 +42,9 @@ def rubric_problems(shelf: Shelf, path: Path) -> tuple[Diagnostic, ...]:
         return check(file, rule_model(path.stem)).problems
     if not shelf.is_question(path, text):
         return (*_name_problems(path), *check(file, BehaviourFile).problems)
-    problems = [*_name_problems(path), *check(file, QuestionFile).problems]
+    beside = {other.stem for other in path.parent.glob("*.yaml")}
+    problems = [*check(file, QuestionFile).problems, *check_same_questions(file, {*shelf.questions, *beside})]
+    problems = [*_name_problems(path), *sorted(problems, key=lambda problem: problem.line)]
     if path.stem in shelf.behaviours:
         message = f"The question '{path.stem}' has the name of a behaviour rubric."
         problems.insert(0, Diagnostic("MI0019", str(path), 0, message, "Give the file another name."))

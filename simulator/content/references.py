@@ -1,5 +1,5 @@
-"""Checks that what a script names exists: interviewers, questions, behaviour rubrics. Works on what was written, so
-that a file with other mistakes has its references checked too."""
+"""Checks that what a script or a question names exists: interviewers, questions, behaviour rubrics. Works on what was
+written, so that a file with other mistakes has its references checked too."""
 
 from __future__ import annotations
 
@@ -52,6 +52,25 @@ def check_references(
             hint = "Ask for fewer keys at once; mock-interview rubrics list shows what there is."
             problems.append(file.problem("MI0018", (*loc, "draw"), message, hint))
     return problems
+
+
+def check_same_questions(file: YamlFile, question_ids: Collection[str]) -> list[Diagnostic]:
+    """One diagnostic for each question that a question is said to be the same as, and that is not there."""
+    value = file.value if isinstance(file.value, dict) else {}
+    named: list[tuple[Loc, Any]] = []
+    same = value.get("same_as")
+    if isinstance(same, str):
+        named.append((("same_as",), same))
+    named += [(("same_as", position), name) for position, name in enumerate(_list(same))]
+    for index, concept in enumerate(_list(value.get("concepts"))):
+        follow_up = concept.get("follow_up") if isinstance(concept, dict) else None
+        if isinstance(follow_up, dict):
+            named.append((("concepts", index, "follow_up", "same_as"), follow_up.get("same_as")))
+    return [
+        file.problem("MI0015", loc, f"There is no question '{name}'.", did_you_mean(name, sorted(question_ids), ""))
+        for loc, name in named
+        if isinstance(name, str) and name and name not in question_ids
+    ]
 
 
 def check_minutes(file: YamlFile, script: ScriptFile) -> list[Diagnostic]:

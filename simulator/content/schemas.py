@@ -18,10 +18,10 @@ PLACES = (
     "company",
     "role",
     "minutes",
-    "next_first",
-    "previous_first",
 )
 """What may stand in braces in a text; the session's own words are put there."""
+HANDOVER_PLACES = (*PLACES, "next_first", "previous_first")
+"""The same where one interviewer gives the word to another."""
 PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "any_name", "day", "time", "number")
 """What may stand in braces in a phrasing; the last three stand for any word of their class (rubrics/score.yaml)."""
 
@@ -46,6 +46,10 @@ def _text_places(text: str) -> str:
     return _places_known(PLACES, text)
 
 
+def _handover_places(text: str) -> str:
+    return _places_known(HANDOVER_PLACES, text)
+
+
 def _phrasing_places(text: str) -> str:
     return _places_known(PHRASING_PLACES, text)
 
@@ -64,6 +68,11 @@ Variants = Annotated[
     tuple[Spoken, ...],
     BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
     Field(min_length=1, description="One text, or several ways to say the same; the seed takes one."),
+]
+HandoverVariants = Annotated[
+    tuple[Annotated[Line, AfterValidator(_handover_places)], ...],
+    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
+    Field(min_length=1, description="May hold {next_first} and {previous_first}, who give each other the word."),
 ]
 Pieces = Annotated[
     tuple[Variants, ...],
@@ -332,8 +341,8 @@ class PhrasesFile(Written):
     back_to_question: Variants | None = None
     ran_over: Variants | None = None
     still_there: Variants | None = None
-    handover: Variants | None = None
-    taking_over: Variants | None = None
+    handover: HandoverVariants | None = None
+    taking_over: HandoverVariants | None = None
     time_is_up: Variants | None = None
 
 

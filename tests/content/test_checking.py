@@ -73,10 +73,50 @@ def test_three_mistakes_deep_in_a_question_are_three_messages(tmp_path: Path) ->
          'Put it in quotation marks: "7".'),
         ("company: Example Company", "company:", "short.yaml:4: MI0010: 'company' must be text, and is empty. "
          "Write something after the colon, or leave the line out."),
+        ("role: data analyst", "role: data analyst\nsurprise: maen", "short.yaml:6: MI0015: There is no question "
+         "'maen'. Did you mean 'mean'?"),
+        ("questions: [mean]", "questions: [mean]\n    panel: [alex, alec]", "short.yaml:14: MI0016: There is no "
+         "interviewer 'alec'. Did you mean 'alex'?"),
+        ("  - kind: questions\n    questions: [mean]", "  - kind: self_check\n    checks: []", "short.yaml:13: MI0012: "
+         "'checks' holds nothing. Write at least one."),
+        ("  - kind: questions\n    questions: [mean]", "  - kind: self_check", "short.yaml:12: MI0009: The key "
+         "'checks' is missing in 'self_check'. Add a line 'checks: …'."),
+        ("then: [Hello.", "then: ['Over to you, {next_first}.'", "short.yaml:11: MI0011: The place {next_first} is not "
+         "known. Did you mean '{interviewer_first}'?"),
+        ("  - kind: questions\n", "  - kind: case_study\n    draw: {kinds: [case_study]}\n", "short.yaml:12: MI0014: A "
+         "section of questions names them or draws them. Give either 'questions:' (ids) or 'draw:' (topics, levels)."),
     ],
 )  # fmt: skip
 def test_one_mistake_is_one_message(tmp_path: Path, old: str, new: str, expected: str) -> None:
     assert script_problems(tmp_path, (old, new)) == [expected]
+
+
+def test_one_interviewer_gives_the_word_to_another_by_name(tmp_path: Path) -> None:
+    own_line = "phrases: {handover: 'Over to you, {next_first}.', taking_over: 'Thanks, {previous_first}.'}"
+    assert script_problems(tmp_path, ("role: data analyst", f"role: data analyst\n{own_line}")) == []
+
+
+def test_a_question_that_is_the_same_as_one_that_is_not_there_is_a_mistake(tmp_path: Path) -> None:
+    problems = question_problems(
+        tmp_path,
+        ("kind: technical\n", "kind: technical\nsame_as: [p_value, p_valeu]\n"),
+        (
+            "follow_up: When would you rather take the median?",
+            "follow_up: {ask: And the median?, term: median, same_as: mean_or_median}",
+        ),
+    )
+    assert [problem.split(" ")[:2] for problem in problems] == [
+        ["mean.yaml:3:", "MI0015:"],
+        ["mean.yaml:19:", "MI0015:"],
+    ]
+    assert "Did you mean 'p_value'?" in problems[0]
+
+
+def test_a_question_may_be_the_same_as_its_neighbour_in_the_folder(tmp_path: Path) -> None:
+    own = own_folder(tmp_path)
+    path = own / "questions" / "average.yaml"
+    path.write_text(changed(QUESTION, ("kind: technical", "same_as: mean\nkind: technical")), encoding="utf-8")
+    assert Library.open([shipped()]).check_rubric(path) == ()
 
 
 def test_a_file_that_is_a_list_or_a_text_is_a_mistake_and_no_crash(tmp_path: Path) -> None:
