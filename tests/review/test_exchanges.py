@@ -5,6 +5,7 @@ from __future__ import annotations
 from simulator.interview.events import Choice, CoachingChosen, CoachingGiven, CoachingOpened, Part
 from simulator.review import wording
 from simulator.review.answers import EARLIER_TRY
+from simulator.review.call_words import headings
 from simulator.review.model import Exchange, Review
 from simulator.review.projection import project
 from simulator.scoring.answer import Answer, Utterance
@@ -209,8 +210,6 @@ def test_what_is_not_known_is_honest_only_where_nothing_else_counts() -> None:
 
 
 def test_a_whiteboard_is_named_in_the_heading_and_questions_are_counted_through() -> None:
-    from simulator.review.call_words import headings
-
     call = Call(script="on_site").began()
     call.say(WHITEBOARD, "What is overfitting?", question="overfitting", interviewer="raj").answer("Noise.")
     call.say(PANEL, "What is a database?", question="database", interviewer="raj").answer("A container.")
