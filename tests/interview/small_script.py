@@ -21,15 +21,15 @@ from simulator.interview.script import (
 
 PHRASES = Phrases(
     acknowledgements=("Thank you.", "I see.", "All right."),
-    patience=("Take your time.", "No hurry."),
-    offer=("Shall I say it again, or shall we go on?", "Shall I repeat it, or move on?"),
-    move_on=("Let's go on.", "Let us move on."),
-    repeat=("Of course.", "Sure."),
-    say_more=("Can you say a little more?", "Could you say more?"),
-    not_known=("That's quite all right.", "That is fine."),
-    welcome_back=("Welcome back.", "There you are again."),
-    more_questions=("What else would you like to know?", "Anything else?"),
-    short_of_time=("We are a little short of time.", "Time is short, so let us skip ahead."),
+    patience=("Take your time.",),
+    offer=("Shall I say it again, or shall we go on?",),
+    move_on=("Let's go on.",),
+    repeat=("Of course.",),
+    say_more=("Can you say a little more?",),
+    not_known=("That's quite all right.",),
+    welcome_back=("Welcome back.",),
+    more_questions=("What else would you like to know?",),
+    short_of_time=("We are a little short of time.",),
     small_talk=("I'm well, and you?", "I'm well, thank you.", "Very well, thanks."),
     glad=("Glad to hear it.", "Nice to hear."),
     notes=("Of course, please do.", "Please do."),
@@ -45,6 +45,20 @@ PHRASES = Phrases(
     taking_over=("Thanks, {previous_first}.", "Thank you, {previous_first}."),
     time_is_up=("Our time is up.", "Our time is over."),
 )
+
+RICH_PHRASES = replace(
+    PHRASES,
+    patience=("Take your time.", "No hurry."),
+    offer=("Shall I say it again, or shall we go on?", "Shall I repeat it, or move on?"),
+    move_on=("Let's go on.", "Let us move on."),
+    repeat=("Of course.", "Sure."),
+    say_more=("Can you say a little more?", "Could you say more?"),
+    not_known=("That's quite all right.", "That is fine."),
+    welcome_back=("Welcome back.", "There you are again."),
+    more_questions=("What else would you like to know?", "Anything else?"),
+    short_of_time=("We are a little short of time.", "Time is short, so let us skip ahead."),
+)
+"""Where it is looked at that no line comes twice in a row."""
 
 
 def question(question_id: str, *ideas: str, expected_seconds: float = 30.0, follow_up: str = "") -> Question:
@@ -76,7 +90,9 @@ def large_script() -> Script:
     )
     script = small_script(*pool, drawn=True)
     surprise = replace(question("salary"), kind="logistics")
-    return replace(script, questions={**script.questions, "salary": surprise}, surprise_id="salary")
+    return replace(
+        script, questions={**script.questions, "salary": surprise}, surprise_id="salary", phrases=RICH_PHRASES
+    )
 
 
 def onsite_script() -> Script:
@@ -123,6 +139,7 @@ def onsite_script() -> Script:
             replace(sign_off, interviewer_id="ann"),
         ),
         questions=questions,
+        phrases=RICH_PHRASES,
     )
 
 
