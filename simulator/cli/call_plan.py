@@ -63,7 +63,7 @@ class CallPlan:
             role=self.role or script.role,
             mode=self.mode,
             candidate_say_name=self.say_name or self.name,
-            difficulties=() if self.calm else difficulty.draw(script, self.seed),
+            difficulties=() if self.calm else difficulty.draw(script, self.seed, self.aloud),
             coach=self.coach,
         )
 

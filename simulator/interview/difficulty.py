@@ -22,11 +22,18 @@ QUIET_GAIN_DB = -12.0
 """A quarter of the amplitude: clearly quieter, and still to be understood in a quiet room."""
 
 
-def draw(script: Script, seed: int) -> tuple[Difficulty, ...]:
-    """Of a phone screen only: nobody sits behind a telephone on site, and drills are for one thing at a time."""
+OF_THE_SOUND = (Difficulty.TELEPHONE, Difficulty.QUIET)
+
+
+def draw(script: Script, seed: int, aloud: bool = True) -> tuple[Difficulty, ...]:
+    """Of a phone screen only: nobody sits behind a telephone on site, and drills are for one thing at a time.
+
+    Where the interviewer is not heard (`aloud` False), the line cannot be bad.
+    """
     if script.kind is not ScriptKind.PHONE_SCREEN:
         return ()
     possible = [kind for kind in ONE_CALL_IN if kind is not Difficulty.SURPRISE or script.surprise_id]
+    possible = [kind for kind in possible if aloud or kind not in OF_THE_SOUND]
     return tuple(kind for kind in possible if seeded_number(seed, f"difficulty/{kind}") % ONE_CALL_IN[kind] == 0)
 
 

@@ -102,7 +102,9 @@ def test_a_damaged_payload_is_refused_and_says_what_is_wrong(payload: str, said:
 
 
 def test_an_enum_that_does_not_exist_is_refused() -> None:
-    started = SessionStarted(0.0, "id", "digest", 1, 10, "Mike", "cindy", "Initech", "ML", events.Mode.TYPED)
+    started = SessionStarted(
+        0.0, "id", "digest", 1, 10, "Mike", "cindy", "Initech", "ML", events.Mode.TYPED, "Mike", (), False
+    )
     encoded = encode(started)
     with pytest.raises(JournalError, match="telepathy"):
         decode(Encoded(encoded.type, encoded.version, encoded.payload.replace("typed", "telepathy")))
