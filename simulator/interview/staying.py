@@ -78,7 +78,8 @@ def stay(script: Script, state: State, now_seconds: float) -> Event:
 def _silence(script: Script, state: State, now_seconds: float) -> Event:
     nudges = [script.phrases.patience, script.phrases.offer]
     if not is_asking(script, state):
-        nudges = [script.phrases.still_there or script.phrases.patience]
+        asked_back = state.turn is not None and state.turn.part is Part.REPLY
+        nudges = [] if asked_back else [script.phrases.still_there or script.phrases.patience]
     if state.silences > len(nudges):
         return _give_up(script, state, now_seconds)
     phrases = nudges[max(0, state.silences - 1)]
