@@ -6,9 +6,10 @@ import pytest
 import soundfile
 
 from simulator.content.library import Library
-from simulator.interview.script import ScriptKind, SectionKind
+from simulator.interview import time_plan
+from simulator.interview.script import ASKING, ScriptKind, SectionKind
 from simulator.interview.wording import fill
-from simulator.scoring.answer import Answer, Utterance
+from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.result import AnswerScore
 from simulator.scoring.scorer import score_answer
 from tests.needs import PROJECT
@@ -34,6 +35,96 @@ def test_a_phone_screen_has_every_part_and_can_last_10_to_30_minutes(script_id: 
     replies = script.sections[-2].replies
     assert len(replies) >= 6
     assert all(len(reply.asked) >= 3 for reply in replies)
+
+
+ONSITE = ("machine_learning_engineer_onsite", "data_scientist_onsite")
+STAGES = (
+    SectionKind.SELF_CHECK,
+    SectionKind.GREETING,
+    SectionKind.BRIEFING,
+    SectionKind.QUESTIONS,
+    SectionKind.SELF_CHECK,
+    SectionKind.QUESTIONS,
+    SectionKind.WHITEBOARD,
+    SectionKind.PROGRAMMING,
+    SectionKind.CASE_STUDY,
+    SectionKind.SELF_CHECK,
+    SectionKind.QUESTIONS,
+    SectionKind.QUESTIONS,
+    SectionKind.CANDIDATE_QUESTIONS,
+    SectionKind.SIGN_OFF,
+)
+
+
+@pytest.mark.parametrize("script_id", ONSITE)
+def test_a_day_on_site_has_every_stage_and_can_last_20_to_90_minutes(script_id: str) -> None:
+    script = LIBRARY.script(script_id).script
+    assert script.kind is ScriptKind.ONSITE
+    assert (script.minutes_default, script.minutes_least, script.minutes_most) == (45, 20, 90)
+    assert tuple(section.kind for section in script.sections) == STAGES
+    assert all(section.title for section in script.sections)
+    assert sum(section.budget_seconds for section in script.sections) == pytest.approx(45 * 60)
+
+
+@pytest.mark.parametrize("script_id", ONSITE)
+@pytest.mark.parametrize("minutes", [20, 45, 90])
+def test_every_stage_on_site_has_something_to_ask_at_any_length(script_id: str, minutes: int) -> None:
+    script = LIBRARY.script(script_id).script
+    for seed in range(5):
+        planned = time_plan.draw(script, seed, minutes)
+        asking = [index for index, section in enumerate(script.sections) if section.kind in ASKING]
+        assert sorted({item.section_index for item in planned}) == asking
+        assert len(planned) == len({item.question_id for item in planned})
+
+
+@pytest.mark.parametrize("script_id", ONSITE)
+def test_a_panel_has_two_or_three_people_who_can_be_told_apart(script_id: str) -> None:
+    script = LIBRARY.script(script_id).script
+    (panel,) = (section.panel for section in script.sections if section.panel)
+    people = [script.interviewer(name) for name in panel]
+    assert 2 <= len(set(panel)) == len(panel) <= 3
+    assert (
+        len({person.voice for person in people})
+        == len({person.rate_words_per_minute for person in people})
+        == len(panel)
+    )
+    assert len({person.name.split()[0] for person in script.interviewers}) == len(script.interviewers)
+
+
+@pytest.mark.parametrize("script_id", ONSITE)
+def test_at_the_end_all_who_were_met_are_named_and_what_happens_next_is_said(script_id: str) -> None:
+    script = LIBRARY.script(script_id).script
+    (panel,) = (section.panel for section in script.sections if section.panel)
+    for closing in script.sections[-1].say[0]:
+        assert "thank" in closing.lower()
+        assert all(script.interviewer(name).name.split()[0] in closing for name in panel)
+        assert any(day in closing for day in ("Wednesday", "Friday"))
+
+
+@pytest.mark.parametrize("rubric_id", ["reception", "closing"])
+def test_on_site_courtesies_are_known_and_a_grunt_is_not(rubric_id: str) -> None:
+    rubric, rules = LIBRARY.rubric(rubric_id), LIBRARY.rules()
+    said = {
+        "reception": "Hi Cindy, my name is Mike, I'm here to meet Tom Becker. Nice to meet you!",
+        "closing": "Thanks to everyone for having me. It was great to meet you all, and I'm excited about the role.",
+    }
+    for text in (fill(rubric.model_answer, NAMES), said[rubric_id]):
+        score = score_answer(rubric, rules, typed(text, **NAMES)).score
+        assert score is not None
+        assert score >= 90, text
+    assert (score_answer(rubric, rules, typed("Okay.", **NAMES)).score or 0) < 10
+
+
+@pytest.mark.parametrize("script_id", ["first_call", "machine_learning_engineer"])
+def test_thirty_minutes_of_a_phone_screen_do_not_run_dry(script_id: str) -> None:
+    """Planned and spare questions, each taking what is expected, fill what the time plan gives them."""
+    script = LIBRARY.script(script_id).script
+    budgets = time_plan.budgets_seconds(script, 30)
+    for seed in range(5):
+        planned = time_plan.draw(script, seed, 30)
+        asked = sum(time_plan.question_seconds(script.questions[item.question_id]) for item in planned)
+        asking = sum(budgets[index] for index, section in enumerate(script.sections) if section.kind in ASKING)
+        assert asked >= asking
 
 
 @pytest.mark.parametrize("script_id", ["greeting", "sign_off", "voicemail", "scheduling"])
