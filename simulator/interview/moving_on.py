@@ -12,6 +12,9 @@ from simulator.interview.wording import variant
 MOST_REFERENCES = 2
 """Questions that refer back to something said earlier; more would sound like a trick."""
 
+QUESTIONS_IN_A_ROW = 2
+"""What one of a panel asks before handing over; after every question it would be a ceremony."""
+
 
 def questions_to_come(state: State) -> tuple[str, ...]:
     """Drawn and neither asked nor settled."""
@@ -156,12 +159,12 @@ def _referring_back(state: State, question: Question) -> tuple[str, str]:
 
 
 def _asker(script: Script, state: State, index: int) -> str:
-    """Of a panel each asks in turn."""
+    """Of a panel each asks in turn, a few questions at a time."""
     panel = script.sections[index].panel
     if not panel:
         return ""
     asked_here = sum(1 for question_id in state.asked if question_id in _drawn_for(state, index))
-    return panel[asked_here % len(panel)]
+    return panel[asked_here // QUESTIONS_IN_A_ROW % len(panel)]
 
 
 def _drawn_for(state: State, index: int) -> set[str]:

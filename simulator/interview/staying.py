@@ -12,7 +12,7 @@ from simulator.interview.time_plan import seconds_for_section
 
 MOST_ASIDES = 8
 """Repeats, replies and noises within one question; then the interviewer moves on."""
-MOST_CANDIDATE_QUESTIONS = 5
+MOST_CANDIDATE_QUESTIONS = 10
 ANOTHER_QUESTION_SECONDS = 40.0
 """What one more question of the candidate and its answer take."""
 

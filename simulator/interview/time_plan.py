@@ -81,7 +81,8 @@ def draw(script: Script, seed: int, minutes: int, difficulties: Sequence[Difficu
         if section.kind not in ASKING:
             continue
         pool = _distinct(script, section.question_ids, taken, seed if section.drawn else None)
-        fitting = fitting_by_priority(script, pool, budgets[index]) or pool[:1]
+        fit = fitting_in_order if section.drawn else fitting_by_priority
+        fitting = fit(script, pool, budgets[index]) or pool[:1]
         left_over = [question_id for question_id in pool if question_id not in fitting]
         spares = left_over[: (len(fitting) + 1) // 2]
         taken |= {same for question_id in (*fitting, *spares) for same in _same(script, question_id)}
@@ -94,14 +95,20 @@ def draw(script: Script, seed: int, minutes: int, difficulties: Sequence[Difficu
 def fitting_by_priority(script: Script, question_ids: Sequence[str], budget_seconds: float) -> list[str]:
     """Those that there is time for, the more important ones first served, in the order given."""
     by_priority = sorted(question_ids, key=lambda question_id: script.questions[question_id].priority)
-    fitting: set[str] = set()
+    fitting = set(fitting_in_order(script, by_priority, budget_seconds))
+    return [question_id for question_id in question_ids if question_id in fitting]
+
+
+def fitting_in_order(script: Script, question_ids: Sequence[str], budget_seconds: float) -> list[str]:
+    """Those that there is time for, the earlier ones first served."""
+    fitting: list[str] = []
     left_seconds = budget_seconds
-    for question_id in by_priority:
+    for question_id in question_ids:
         seconds = question_seconds(script.questions[question_id])
         if seconds <= left_seconds:
-            fitting.add(question_id)
+            fitting.append(question_id)
             left_seconds -= seconds
-    return [question_id for question_id in question_ids if question_id in fitting]
+    return fitting
 
 
 def _distinct(script: Script, pool: Iterable[str], taken: set[str], seed: int | None) -> list[str]:

@@ -64,7 +64,7 @@ def test_panel_hands_over_with_another_voice_each_time() -> None:
     course = run(onsite())
     asked = [turn for turn in turns(course) if turn.question_id in ("overfitting", "recall", "joins")]
     mains = [turn.interviewer_id for turn in asked if turn.part is Part.MAIN]
-    assert mains == ["bob", "eve", "bob"]
+    assert mains == ["bob", "bob", "eve"]
     for one, following in pairwise(turns(course)):
         if following.interviewer_id != one.interviewer_id and one.part is not Part.HANDOVER:
             raise AssertionError(f"{one.interviewer_id} did not hand over to {following.interviewer_id}")
