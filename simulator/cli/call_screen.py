@@ -211,12 +211,17 @@ class CallScreen(App[None]):
         if self.controls is not None:
             self.controls.hang_up()
 
+    def action_leave(self) -> None:
+        self.action_hang_up()
+
     def action_interrupt(self) -> None:
         if self.controls is not None:
             self.controls.interrupt()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only keys that mean something now are shown and taken; those of the talk itself always stand."""
+        """Only keys that mean something now are shown and taken; one can always leave."""
+        if action in ("hang_up", "leave"):
+            return (action == "leave") == is_onsite(self.script)
         return action not in _SOMETIMES or action in self._meant_now()
 
     def _meant_now(self) -> tuple[str, ...]:
@@ -251,6 +256,7 @@ class SpokenCall(CallScreen):
         Binding("s", "show", "Question"),
         Binding("p", "pause", "Pause"),
         Binding("q", "hang_up", "Hang up"),
+        Binding("q", "leave", "Leave"),
     ]
 
     def compose_talk(self) -> ComposeResult:
@@ -305,6 +311,7 @@ class TypedCall(CallScreen):
         Binding("ctrl+r", "repeat", "Repeat", priority=True),
         Binding("ctrl+p", "pause", "Pause / go on", priority=True),
         Binding("ctrl+q", "hang_up", "Hang up", priority=True),
+        Binding("ctrl+q", "leave", "Leave", priority=True),
     ]
 
     def compose_talk(self) -> ComposeResult:

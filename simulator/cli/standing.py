@@ -40,7 +40,8 @@ def standing_lines(script: Script, state: State) -> list[str]:
     hears_good_answer = state.turn is not None and state.turn.part is Part.GOOD_ANSWER
     if state.advice is None or not (is_choosing(state) or hears_good_answer):
         return []
-    return coach_lines(state.advice) + ([f"A good answer: {state.advice.good_answer}"] if hears_good_answer else [])
+    good = ["", f"A good answer: {state.advice.good_answer}"] if hears_good_answer else []
+    return coach_lines(state.advice) + good
 
 
 def coach_lines(advice: CoachingGiven) -> list[str]:

@@ -87,7 +87,7 @@ def test_recorded_candidate_is_heard_nearly_word_for_word(review: Any) -> None:
     assert jiwer.wer(*both) <= 0.25, both
 
 
-POSITIONS = ("start_frame", "end_frame", "start_seconds", "end_seconds")
+POSITIONS = ("start_frame", "end_frame", "start_seconds", "end_seconds", "at_seconds")
 """espeak makes the same prompt a few samples longer or shorter each time; scores must not notice."""
 
 

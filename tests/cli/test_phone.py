@@ -24,6 +24,8 @@ kind: phone_screen
 minutes: {default: 2, least: 1, most: 10}
 company: Northwind
 role: machine learning engineer
+follow_ups: false
+phrases: {small_talk: "I'm well, thank you."}
 interviewers:
   - {id: cindy, name: Cindy Park, title: Recruiter}
 sections:
@@ -33,7 +35,6 @@ sections:
 """
 
 SEED = "3"
-"""With it no follow-up is asked after a complete answer."""
 
 TYPED = [
     "Hello Cindy. This is Mike. How are you today?",
