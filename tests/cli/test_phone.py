@@ -257,7 +257,7 @@ def test_script_with_three_faults_gives_three_messages_with_file_and_line(tmp_pa
     assert done.returncode == 2
     lines = [line for line in done.stderr.splitlines() if f"{path}:" in line]
     assert len(lines) == 3, done.stderr
-    assert [int(line.removeprefix(f"{path}:").split(":")[0]) for line in lines] == [3, 10, 11]
+    assert [int(line.removeprefix(f"{path}:").split(":")[0]) for line in lines] == [3, 12, 13]
 
 
 @pytest.mark.parametrize("minutes", ["0", "9", "31", "-5"])

@@ -34,7 +34,7 @@ def test_people_read_the_ideas_first(capsys: pytest.CaptureFixture[str]) -> None
 
 
 def test_the_name_is_used(capsys: pytest.CaptureFixture[str]) -> None:
-    said = ("--rubric", "greeting", "--text", "Hello Cindy, this is Robert. How are you?")
+    said = ("--rubric", "greeting", "--text", "Hello Cindy, I am Robert. How are you?")
     (as_robert,) = score_json(capsys, *said, "--name", "Robert")
     (as_mike,) = score_json(capsys, *said, "--name", "Mike")
     assert as_robert["score"] > as_mike["score"]
