@@ -1,4 +1,4 @@
-"""The live call as a Textual screen: who calls, the time left, whose turn it is, the level of the voice, the keys."""
+"""The live call as a Textual screen, what every kind of it shares: who calls, the time left, whose turn it is, the keys."""
 
 from __future__ import annotations
 
@@ -8,24 +8,17 @@ from typing import ClassVar
 from rich.markup import escape
 from textual.app import App, ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.message import Message
-from textual.widgets import Footer, Input, ProgressBar, RichLog, Static
+from textual.widgets import Footer, Static
 
 from simulator.cli.controls import Controls
-from simulator.cli.standing import is_choosing, standing_lines, take_key
+from simulator.cli.standing import is_choosing, take_key
 from simulator.cli.status_line import clock_words, is_onsite, speaker, whose_turn
 from simulator.interview.events import (
-    AnswerHeard,
-    CoachingGiven,
     DeviceFailed,
     DeviceWarned,
     Event,
-    Part,
-    PromptSpoken,
-    SelfChecked,
-    SelfCheckOpened,
-    SessionResumed,
     TurnChosen,
 )
 from simulator.interview.script import Script
@@ -33,8 +26,6 @@ from simulator.interview.state import Phase, State
 from simulator.review.section_names import section_name
 
 TICK_SECONDS = 0.1
-QUIETEST_SHOWN_DBFS = -60.0
-"""The level bar runs from here to full scale; a quiet room lies about here."""
 
 
 BESIDE_THE_TALK: tuple[BindingType, ...] = (
@@ -243,128 +234,3 @@ _SOMETIMES = (
     *("repeat", "show", "pause"),
 )
 """Actions whose keys mean something in some phases only."""
-
-
-class SpokenCall(CallScreen):
-    """Answers are spoken: letters are keys, the microphone's level is shown, the question only if asked for."""
-
-    typed = False
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *BESIDE_THE_TALK,
-        Binding("space,enter", "done", "Done"),
-        Binding("r", "repeat", "Repeat"),
-        Binding("s", "show", "Question"),
-        Binding("p", "pause", "Pause"),
-        Binding("q", "hang_up", "Hang up"),
-        Binding("q", "leave", "Leave"),
-    ]
-
-    def compose_talk(self) -> ComposeResult:
-        self._prompt_shown = False
-        yield Static("Your microphone", id="level-name")
-        yield ProgressBar(total=-QUIETEST_SHOWN_DBFS, show_eta=False, show_percentage=False, id="level")
-        yield Static("", id="prompt")
-        with VerticalScroll(id="words"):
-            yield Static("", id="standing")
-            yield Static("", id="heard")
-
-    def happened(self, event: Event) -> None:
-        lines = standing_lines(self.script, self.state)
-        self._write("standing", "\n".join(lines))
-        self.query("#call").set_class(bool(lines), "standing")
-        match event:
-            case TurnChosen(part=Part.GOOD_ANSWER):
-                pass  # it stands with what the coach said
-            case TurnChosen(text=text):
-                self._write("prompt", text if self._prompt_shown else "")
-                self._write("heard", "")
-            case PromptSpoken(heard=False) | DeviceFailed(device="voice" | "loudspeaker"):
-                self._write("prompt", self.state.turn.text if self.state.turn else "")  # unheard, it must be read
-            case AnswerHeard(transcript=transcript):
-                self._write("heard", f"You: {transcript.text}" if transcript.text else "I didn't hear words there.")
-            case _:
-                pass
-
-    def _tick(self) -> None:
-        super()._tick()
-        if self.controls is not None:
-            level_dbfs = max(QUIETEST_SHOWN_DBFS, self.controls.level_dbfs())
-            for bar in self.query("#level").results(ProgressBar):
-                bar.progress = level_dbfs - QUIETEST_SHOWN_DBFS
-
-    def action_done(self) -> None:
-        if self.controls is not None:
-            self.controls.done()
-
-    def action_show(self) -> None:
-        self._prompt_shown = not self._prompt_shown
-        turn = self.state.turn
-        self._write("prompt", turn.text if self._prompt_shown and turn is not None else "")
-
-
-class TypedCall(CallScreen):
-    """Answers are typed: letters are letters, keys take Ctrl, and the talk stands on the screen."""
-
-    typed = True
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *BESIDE_THE_TALK,
-        Binding("ctrl+r", "repeat", "Repeat", priority=True),
-        Binding("ctrl+p", "pause", "Pause / go on", priority=True),
-        Binding("ctrl+q", "hang_up", "Hang up", priority=True),
-        Binding("ctrl+q", "leave", "Leave", priority=True),
-    ]
-
-    def compose_talk(self) -> ComposeResult:
-        self._section_shown = -1
-        yield RichLog(id="talk", wrap=True, markup=True, min_width=20)
-        yield Input(placeholder="Your answer, then Enter", id="answer", disabled=True)
-
-    def happened(self, event: Event) -> None:
-        talk = self.query_one("#talk", RichLog)
-        if isinstance(event, TurnChosen | SelfCheckOpened) and event.section_index != self._section_shown:
-            self._section_shown = event.section_index
-            talk.write(f"[dim]— {escape(section_name(self.script, event.section_index))} —[/dim]")
-        match event:
-            case TurnChosen(part=Part.GOOD_ANSWER, text=text):
-                talk.write(f"[b]A good answer[/b]  {escape(text)}\n")
-            case TurnChosen(text=text) if text:
-                talk.write(f"[b]{speaker(self.script, self.state).name.split()[0]}[/b]  {escape(text)}")
-            case AnswerHeard(transcript=transcript):
-                talk.write(f"[b]You[/b]  {escape(transcript.text) or '(nothing)'}\n")
-            case SelfCheckOpened() | SelfChecked() | CoachingGiven() | SessionResumed():
-                for line in standing_lines(self.script, self.state):
-                    talk.write(escape(line))
-            case _:
-                pass
-
-    def show_turn(self) -> None:
-        super().show_turn()
-        answer = self.query_one("#answer", Input)
-        answer.disabled = self.state.phase not in (Phase.LISTENING, Phase.PAUSED)
-        if not answer.disabled:
-            answer.focus()
-
-    def on_input_changed(self, event: Input.Changed) -> None:
-        if self.controls is not None:
-            self.controls.draft(event.value)
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        if self.controls is None:
-            return
-        if self.state.phase is Phase.PAUSED:
-            self.controls.go_on()
-        elif self.controls.enter(event.value):
-            event.input.value = ""
-
-    def action_hang_up(self) -> None:
-        self._keep_draft()
-        super().action_hang_up()
-
-    def action_interrupt(self) -> None:
-        self._keep_draft()
-        super().action_interrupt()
-
-    def _keep_draft(self) -> None:
-        """A key may overtake the last letters."""
-        if self.controls is not None:
-            self.controls.draft(self.query_one("#answer", Input).value)

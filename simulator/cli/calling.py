@@ -234,7 +234,9 @@ def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
 
 def run_on_screen(call: Call, typed: bool) -> Outcome:
     """The call on a live screen."""
-    from simulator.cli.call_screen import CallScreen, SpokenCall, TypedCall
+    from simulator.cli.call_screen import CallScreen
+    from simulator.cli.spoken_call import SpokenCall
+    from simulator.cli.typed_call import TypedCall
 
     watching: list[threading.Thread] = []
 

@@ -160,9 +160,9 @@ def test_visit_begins_at_the_door_with_a_self_check_that_is_kept_and_hands_over(
         terminal.wait_for("[your turn]")
         terminal.enter(TYPED[0])
         terminal.wait_for("Cindy: Tom, your turn.")
-        terminal.wait_for("— Whiteboard —")
         terminal.wait_for("Tom: ")
         terminal.wait_for("[your turn]")
+        assert terminal.shown.count("— Whiteboard —") == 1
         terminal.enter("/q")
         terminal.wait_for("[you left]")
         terminal.wait_for("how did it go?")

@@ -10,8 +10,10 @@ from typing import Any
 import pytest
 from textual.widgets import Input, RichLog, Static
 
-from simulator.cli.call_screen import CallScreen, SpokenCall, TypedCall
+from simulator.cli.call_screen import CallScreen
 from simulator.cli.controls import Controls
+from simulator.cli.spoken_call import SpokenCall
+from simulator.cli.typed_call import TypedCall
 from simulator.interview.effects import Listen
 from simulator.interview.events import (
     AnswerHeard,
