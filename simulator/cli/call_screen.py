@@ -1,4 +1,4 @@
-"""The live call as a Textual screen, what every kind of it shares: who calls, the time left, whose turn it is, the keys."""
+"""The live call as a Textual screen, what all kinds share: who calls, the time left, whose turn it is, the keys."""
 
 from __future__ import annotations
 
