@@ -5,6 +5,8 @@ Pure. The decision carries all it rested on and is journaled, so this file may c
 
 from __future__ import annotations
 
+import re
+
 from simulator.interview import time_plan
 from simulator.interview.deeper import deeper, open_question
 from simulator.interview.events import (
@@ -22,10 +24,11 @@ from simulator.interview.moving_on import move_on, sign_off_index
 from simulator.interview.putting import is_asking, open_text, speaking_seconds, stock, turn
 from simulator.interview.script import Script, ScriptKind, SectionKind
 from simulator.interview.state import Again, State
-from simulator.interview.staying import again, matching_reply, repeat_question, stay
+from simulator.interview.staying import again, matching_reply, repeat_question, small_talk_statements, stay
 
-MOST_YES_WORDS = 2
-"""Up to here an answer to "shall I say it again?" is a yes to that, not an answer to the question."""
+YES = frozenset(["yes", "yeah", "yep", "please", "sure", "okay", "ok", "again", "repeat", "it", "thanks"])
+NO = frozenset(["no", "nope", "nah", "thanks", "thank", "you"])
+"""Answers to "shall I say it again, or shall we move on?": of such words alone."""
 
 LATE_SHARE = 0.4
 """Of the minutes: with more left nobody says that the time is short, whatever was dropped."""
@@ -68,8 +71,10 @@ def _drawn(script: Script, state: State, now_seconds: float) -> QuestionsDrawn:
 def _in_time(script: Script, state: State, now_seconds: float, event: Event) -> Event:
     """The event, or the sign-off where the minutes would be over before it is said."""
     last = sign_off_index(script)
-    if last is None or script.kind is ScriptKind.DRILL or state.coaching or not isinstance(event, TurnChosen):
+    if last is None or script.kind is ScriptKind.DRILL or not isinstance(event, TurnChosen):
         return event
+    if state.coaching and event.part not in (Part.MAIN, Part.SAY, Part.HANDOVER):
+        return event  # the clock stands for another try
     if event.section_index >= last or speaking_seconds(event.text) <= time_plan.seconds_left(state, now_seconds):
         return event
     return move_on(script, state, now_seconds, stock(state, script.phrases.time_is_up), last)
@@ -80,9 +85,10 @@ def _in_time(script: Script, state: State, now_seconds: float, event: Event) -> 
 
 def _go_on(script: Script, state: State, now_seconds: float) -> Event:
     assert state.turn is not None
-    answered = state.turn.expects_answer and not state.coached
-    if answered and state.assessed is not None:
-        event = _in_reply(script, state, now_seconds)
+    if state.assessed is not None and not state.coached:
+        event = _in_reply(script, state, now_seconds) if state.turn.expects_answer else None
+        if event is None and _coach_is_due(script, state):
+            event = CoachingOpened(now_seconds, state.turn.turn)
         if event is not None:
             return event
     return move_on(script, state, now_seconds, _opening(script, state, now_seconds))
@@ -98,22 +104,32 @@ def _in_reply(script: Script, state: State, now_seconds: float) -> Event | None:
         if courtesy is not None:
             return courtesy
     elif state.assessed.intent == IntentKind.GOODBYE:
-        return move_on(script, state, now_seconds, "", sign_off_index(script) or len(script.sections))
-    if state.turn.text in script.phrases.offer and state.assessed.word_count <= MOST_YES_WORDS:
-        return repeat_question(script, state, now_seconds, "said yes to a repeat")
+        last = sign_off_index(script)
+        return move_on(script, state, now_seconds, "", len(script.sections) if last is None else last)
+    if state.turn.text in script.phrases.offer:
+        words = set(re.findall(r"[a-z]+", state.answers[-1].lower())) if state.answers else set()
+        if words and words <= YES:
+            return repeat_question(script, state, now_seconds, "said yes to a repeat")
+        if words and words <= NO:
+            return move_on(script, state, now_seconds, stock(state, script.phrases.move_on))
     if not _ran_over(state):
         further = deeper(script, state, now_seconds)
         if further is not None:
             return further
-    assert state.started is not None
-    is_scored = bool(section.rubric_id) or open_question(script, state) is not None
-    if state.started.coach and is_scored:
-        return CoachingOpened(now_seconds, state.turn.turn)
     return None
 
 
+def _coach_is_due(script: Script, state: State) -> bool:
+    """After what was answered, courtesies included: where there is something to score."""
+    assert state.started is not None
+    assert state.turn is not None
+    after_an_answer = state.turn.expects_answer or state.turn.part is Part.REPLY
+    is_scored = bool(script.sections[state.section_index].rubric_id) or open_question(script, state) is not None
+    return state.started.coach and after_an_answer and is_scored and bool(state.answers)
+
+
 def _courtesy(script: Script, state: State, now_seconds: float) -> TurnChosen | None:
-    """In a greeting "how are you?" is answered; a question at the sign-off still gets its reply."""
+    """In a greeting "how are you?" is answered; notes may be taken; a question at the sign-off still gets its reply."""
     assert state.assessed is not None
     assert state.turn is not None
     if state.turn.part is Part.REPLY:
@@ -123,11 +139,20 @@ def _courtesy(script: Script, state: State, now_seconds: float) -> TurnChosen | 
         text = prepared.text or stock(state, script.phrases.deferred)
         reason = f"the question fits '{prepared.id}'"
         return turn(script, state, now_seconds, Part.REPLY, text, reason, concept_id=prepared.id, expects_answer=False)
+    if IntentKind.NOTES in state.assessed.besides:
+        line = stock(state, script.phrases.notes)
+        return turn(
+            script, state, now_seconds, Part.REPLY, "", "asked to take notes", opening=line, expects_answer=False
+        )
+    is_sign_off = script.sections[state.section_index].kind is SectionKind.SIGN_OFF
+    if is_sign_off and IntentKind.QUESTION in state.assessed.besides:
+        text, reason = stock(state, script.phrases.no_reply), "no prepared reply fits the question"
+        return turn(script, state, now_seconds, Part.REPLY, text, reason, expects_answer=False)
     if HOW_ARE_YOU not in state.assessed.besides:
         return None
     lines = script.phrases.small_talk
-    if script.kind is ScriptKind.DRILL or script.sections[state.section_index].kind is SectionKind.SIGN_OFF:
-        lines = tuple(line for line in lines if not line.endswith("?"))
+    if script.kind is ScriptKind.DRILL or is_sign_off:
+        lines = small_talk_statements(script)
     line = stock(state, lines)
     if not line:
         return None

@@ -44,7 +44,7 @@ def _probe(script: Script, state: State, now_seconds: float, question: Question)
         return None
     if state.assessed.word_count <= ONE_WORD_MOST_WORDS and not state.probed:
         text = stock(state, script.phrases.say_more)
-        return turn(script, state, now_seconds, Part.PROBE, "", "a one-word answer", opening=text)
+        return turn(script, state, now_seconds, Part.PROBE, text, "a one-word answer")
     for probe in question.probes:
         if probe.concept_id in state.assessed.missing and probe.concept_id not in state.probed:
             reason = f"'{probe.concept_id}' was not heard"

@@ -133,7 +133,8 @@ class TurnChosen(Event):
     """Empty outside questions."""
     part: Part
     concept_id: str
-    """For a probe or a follow-up: what it is about. For a reply to the candidate's question: the reply's id."""
+    """For a probe or a follow-up: what it is about. For a reply to the candidate's question: the reply's id. For a
+    question that refers back: the term. For a hand-over: who is to speak."""
     text: str
     """In full, `opening` included."""
     opening: str

@@ -22,11 +22,9 @@ from simulator.interview.events import (
     CoachingChosen,
     CoachingGiven,
     CoachingOpened,
-    EndReason,
     Event,
     GoodbyeChosen,
     HungUpByCandidate,
-    Mode,
     Part,
     PauseAsked,
     PauseEnded,
@@ -49,6 +47,8 @@ from simulator.interview.state import Again, Mention, Phase, State
 
 _BESIDE_THE_QUESTION = (Part.REPEAT, Part.PATIENCE, Part.WAIT, Part.REPLY)
 """Turns that leave the open question open."""
+_MOVING_ON = (Part.MAIN, Part.SAY, Part.HANDOVER)
+REMEMBERED_LINES = 2
 
 
 class IllegalEventError(Exception):
@@ -111,6 +111,8 @@ def _answered_call(script: Script, state: State, event: CallAnswered) -> State:
 
 
 def _turn_chosen(script: Script, state: State, event: TurnChosen) -> State:
+    if event.part in _MOVING_ON:
+        state = _coach_left(state, event.at_seconds)
     moved = replace(
         state,
         phase=Phase.SPEAKING if event.text else Phase.LISTENING,
@@ -121,7 +123,7 @@ def _turn_chosen(script: Script, state: State, event: TurnChosen) -> State:
         end_reason=None,
         asking_again=Again.NO,
         choice=None,
-        last_opening=event.opening or state.last_opening,
+        last_texts=(*state.last_texts, event.text)[-REMEMBERED_LINES:] if event.text else state.last_texts,
         cut_short=False,
     )
     if event.section_index != state.section_index:
@@ -209,7 +211,8 @@ def _assessed(script: Script, state: State, event: AnswerAssessed) -> State:
     state = replace(state, phase=Phase.DECIDING, assessed=event)
     if event.word_count == 0:
         return _nothing_meant(state)
-    mentions = tuple(Mention(term, question_id) for term in event.terms)
+    is_answer = event.intent == IntentKind.ANSWER  # who asks what a word means, or does not know, has not used it
+    mentions = tuple(Mention(term, question_id) for term in event.terms if is_answer)
     state = replace(
         state,
         settled=(*state.settled, *event.also_answered),
@@ -227,8 +230,7 @@ def _nothing_meant(state: State) -> State:
     assert state.turn is not None
     if not state.turn.expects_answer:
         return replace(state, turn_done=True)
-    by_hand = state.end_reason is not EndReason.PAUSE or (state.started and state.started.mode is Mode.TYPED)
-    return replace(state, silences=state.silences + 1) if by_hand else state
+    return replace(state, silences=state.silences + 1) if state.ended_by_hand else state
 
 
 def _repeat_asked(script: Script, state: State, event: RepeatAsked) -> State:
@@ -252,7 +254,7 @@ def _pause_ended(script: Script, state: State, event: PauseEnded) -> State:
 
 
 def _self_check_opened(script: Script, state: State, event: SelfCheckOpened) -> State:
-    state = _clock_stopped(state, event.at_seconds)
+    state = _clock_stopped(_coach_left(state, event.at_seconds), event.at_seconds)
     return replace(state, phase=Phase.CHECKING, section_index=event.section_index, said=0, checks_done=0)
 
 
@@ -273,7 +275,7 @@ def _coaching_given(script: Script, state: State, event: CoachingGiven) -> State
 
 def _coaching_chosen(script: Script, state: State, event: CoachingChosen) -> State:
     if event.choice is Choice.GO_ON:
-        state = _clock_runs(replace(state, coaching=False), event.at_seconds)
+        state = _coach_left(state, event.at_seconds)
         return replace(state, phase=Phase.DECIDING, coached=True, turn_done=True)
     return replace(state, phase=Phase.DECIDING, choice=event.choice)
 
@@ -297,6 +299,11 @@ def _resumed(script: Script, state: State, event: SessionResumed) -> State:
 
 def _ended(script: Script, state: State, event: CallEnded) -> State:
     return replace(state, phase=Phase.ENDED, ended_by=event.by)
+
+
+def _coach_left(state: State, at_seconds: float) -> State:
+    """The interview goes on, and with it the clock, if it stood for the coach."""
+    return _clock_runs(replace(state, coaching=False), at_seconds) if state.coaching else state
 
 
 def _clock_stopped(state: State, at_seconds: float) -> State:

@@ -181,7 +181,9 @@ def _handed_over(script: Script, state: State, now_seconds: float, event: Event)
     before = state.turn
     if not isinstance(event, TurnChosen) or before is None or event.interviewer_id == before.interviewer_id:
         return event
-    if script.sections[state.section_index].kind is SectionKind.SELF_CHECK or before.part is Part.HANDOVER:
+    if script.sections[state.section_index].kind is SectionKind.SELF_CHECK:
+        return event
+    if before.part is Part.HANDOVER and before.concept_id == event.interviewer_id:
         return event
     to = script.interviewer(event.interviewer_id)
     return turn(
@@ -191,7 +193,9 @@ def _handed_over(script: Script, state: State, now_seconds: float, event: Event)
         Part.HANDOVER,
         stock(state, script.phrases.handover),
         f"{to.name} asks next",
-        opening=event.opening,
+        index=event.section_index,
+        opening=event.opening if before.part is not Part.HANDOVER else "",
+        concept_id=to.id,
         expects_answer=False,
         interviewer_id=before.interviewer_id,
         next_first=first_name(to),

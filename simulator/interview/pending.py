@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from simulator.interview import deciding, difficulty
@@ -24,7 +25,7 @@ from simulator.interview.effects import (
 from simulator.interview.events import AnswerAssessed, Difficulty, Mode, Part, TurnChosen
 from simulator.interview.moving_on import questions_to_come
 from simulator.interview.names import asked_name
-from simulator.interview.script import Interviewer, Script, ScriptKind
+from simulator.interview.script import Script, ScriptKind
 from simulator.interview.state import Phase, State
 from simulator.interview.time_plan import (
     breath_after_seconds,
@@ -78,7 +79,7 @@ def _speak(script: Script, state: State, turn: TurnChosen) -> Speak:
     return Speak(
         f"t{turn.turn}.speak",
         turn.turn,
-        _as_said(turn.text, interviewer, state),
+        _as_said(script, turn.text, state),
         interviewer.voice,
         difficulty.rate_words_per_minute(interviewer.rate_words_per_minute, difficulties),
         telephone=Difficulty.TELEPHONE in difficulties,
@@ -86,12 +87,18 @@ def _speak(script: Script, state: State, turn: TurnChosen) -> Speak:
     )
 
 
-def _as_said(text: str, interviewer: Interviewer, state: State) -> str:
+def _as_said(script: Script, text: str, state: State) -> str:
     """Names as the voice must be told to pronounce them."""
     assert state.started is not None
-    text = text.replace(interviewer.name, interviewer.say_name)
-    name, said = state.started.candidate_name, state.started.candidate_say_name
-    return text.replace(name, said) if name and said else text
+    said = {state.started.candidate_name: state.started.candidate_say_name}
+    for person in script.interviewers:
+        said[person.name] = person.say_name
+        names, parts = person.name.split(), person.say_name.split()
+        if len(names) == len(parts):
+            said.setdefault(names[0], parts[0])
+    for name in sorted(filter(None, said), key=len, reverse=True):
+        text = re.sub(rf"\b{re.escape(name)}\b", (said[name] or name).replace("\\", r"\\"), text)
+    return text
 
 
 def _assess(script: Script, state: State, turn: TurnChosen) -> Assess:
@@ -125,7 +132,7 @@ def _while_listening(script: Script, state: State, turn: TurnChosen) -> tuple[Ef
     interviewer = script.interviewer(turn.interviewer_id)
     prepare = Prepare(
         f"t{turn.turn}.prepare",
-        tuple(_as_said(text, interviewer, state) for text in likely_next_texts(script, state)),
+        tuple(_as_said(script, text, state) for text in likely_next_texts(script, state)),
         interviewer.voice,
         difficulty.rate_words_per_minute(interviewer.rate_words_per_minute, state.started.difficulties),
     )

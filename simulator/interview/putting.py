@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 
 from simulator.interview import time_plan
 from simulator.interview.events import Mode, Part, TurnChosen
@@ -15,6 +17,9 @@ ROOM_SECONDS = 1.2
 
 WORDS_PER_SECOND = 2.4
 """How fast prompts are spoken, for planning: 145 words a minute, slower than every interviewer."""
+
+
+_PLACE = re.compile(r"\{\w+\}")
 
 
 def turn(
@@ -80,9 +85,24 @@ def interviewer_now(script: Script, state: State, section_index: int) -> str:
 
 
 def stock(state: State, options: Sequence[str]) -> str:
-    """A stock line by seed and turn, not the one said last."""
+    """A stock line by seed and turn; none that was said in the last lines, where there is another."""
     number = state.turn.turn if state.turn else 0
-    return variant(seed_of(state), f"stock/{number}", options, avoid=state.last_opening)
+    for texts in (state.last_texts, state.last_texts[-1:]):
+        fresh = [line for line in options if not any(holds(text, line) for text in texts)]
+        if fresh:
+            return variant(seed_of(state), f"stock/{number}", fresh)
+    return variant(seed_of(state), f"stock/{number}", options)
+
+
+def holds(text: str, line: str) -> bool:
+    """Whether a spoken text holds a stock line, whatever stands in the line's places."""
+    return bool(_pattern(line).search(text))
+
+
+@cache
+def _pattern(line: str) -> re.Pattern[str]:
+    pieces = _PLACE.split(line)
+    return re.compile(".+?".join(re.escape(piece) for piece in pieces))
 
 
 def open_text(state: State) -> str:

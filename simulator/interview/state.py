@@ -10,6 +10,7 @@ from simulator.interview.events import (
     Choice,
     CoachingGiven,
     EndReason,
+    Mode,
     QuestionsDrawn,
     SessionStarted,
     TurnChosen,
@@ -111,8 +112,8 @@ class State:
     """Terms that a question has referred back to."""
     cut_short: bool = False
     """Questions were just dropped for lack of time, and nobody has said so yet."""
-    last_opening: str = ""
-    """The stock line said last, so that it is not said twice in a row."""
+    last_texts: tuple[str, ...] = ()
+    """The interviewer's last lines, so that no stock line comes twice in a row."""
     checks_done: int = 0
     """Items of the open self-check that were answered."""
 
@@ -133,3 +134,9 @@ class State:
     asking_again: Again = Again.NO
     """The open question is to be put once more, and why."""
     ended_by: str = ""
+
+    @property
+    def ended_by_hand(self) -> bool:
+        """The newest answer was typed, or ended by a key or by the end of its input: not by silence."""
+        typed = self.started is not None and self.started.mode is Mode.TYPED
+        return typed or self.end_reason is not EndReason.PAUSE

@@ -31,7 +31,7 @@ def again(script: Script, state: State, now_seconds: float) -> Event:
         script,
         state,
         now_seconds,
-        Part.GOOD_ANSWER if spoken.part is Part.GOOD_ANSWER else Part.REPEAT,
+        spoken.part if spoken.part in (Part.GOOD_ANSWER, Part.HANDOVER) else Part.REPEAT,
         open_turn.text.removeprefix(open_turn.opening).strip(),
         reason,
         opening=stock(state, phrases),
@@ -49,7 +49,7 @@ def stay(script: Script, state: State, now_seconds: float) -> Event:
     if state.asides >= MOST_ASIDES:
         return _give_up(script, state, now_seconds)
     assessed = state.assessed
-    if assessed is None or assessed.turn != state.turn.turn or (assessed.word_count == 0 and state.silences):
+    if assessed is None or assessed.turn != state.turn.turn or (assessed.word_count == 0 and state.ended_by_hand):
         return _silence(script, state, now_seconds)
     if assessed.word_count == 0:
         return turn(script, state, now_seconds, Part.WAIT, "", "a noise, or a stray word: the silence goes on")
@@ -88,6 +88,8 @@ def _silence(script: Script, state: State, now_seconds: float) -> Event:
 
 def _give_up(script: Script, state: State, now_seconds: float) -> Event:
     """Go on without an answer."""
+    if script.sections[state.section_index].kind is SectionKind.GREETING and not state.answers:
+        return move_on(script, state, now_seconds, "", state.section_index + 1)  # nobody is there to be glad about
     opening = stock(state, script.phrases.move_on) if is_asking(script, state) else ""
     return move_on(script, state, now_seconds, opening)
 
@@ -116,6 +118,8 @@ def _repeat(
     assert state.turn is not None
     if not state.turn.expects_answer:  # a piece of the briefing
         text = state.turn.text.removeprefix(state.turn.opening).strip()
+    elif state.turn.text == state.turn.opening and state.turn.part is Part.REPLY:  # "and yourself?"
+        text = state.turn.text
     return turn(
         script,
         state,
@@ -141,9 +145,13 @@ def _clarify(script: Script, state: State, now_seconds: float) -> TurnChosen:
 def _small_talk(script: Script, state: State, now_seconds: float) -> TurnChosen:
     assert state.assessed is not None
     asked_back = HOW_ARE_YOU in state.assessed.besides
-    statements = tuple(line for line in script.phrases.small_talk if not line.endswith("?"))
-    phrases = statements if asked_back else script.phrases.acknowledgements
+    phrases = (small_talk_statements(script) if asked_back else ()) or script.phrases.acknowledgements
     return _reply_and_back(script, state, now_seconds, stock(state, phrases), "small talk")
+
+
+def small_talk_statements(script: Script) -> tuple[str, ...]:
+    """Answers to "how are you?" that do not ask back."""
+    return tuple(line for line in script.phrases.small_talk if not line.endswith("?"))
 
 
 def _reply(script: Script, state: State, now_seconds: float) -> TurnChosen:

@@ -22,17 +22,9 @@ def seeded_number(seed: int, key: str) -> int:
     return int.from_bytes(digest[:_NUMBER_BYTES], "big")
 
 
-def variant(seed: int, key: str, options: Sequence[str], avoid: str = "") -> str:
-    """One of `options` by seed; not `avoid` (the line said last) where there is another. "" where there are none."""
-    allowed = [option for option in options if option != avoid] or list(options)
-    if not allowed:
-        return ""
-    return allowed[seeded_number(seed, key) % len(allowed)]
-
-
-def shuffled(seed: int, key: str, items: Sequence[str]) -> list[str]:
-    """The items in an order that depends on seed, key and the items alone."""
-    return sorted(items, key=lambda item: seeded_number(seed, f"{key}/{item}"))
+def variant(seed: int, key: str, options: Sequence[str]) -> str:
+    """One of `options` by seed; "" where there are none."""
+    return options[seeded_number(seed, key) % len(options)] if options else ""
 
 
 def seeded_unit(seed: int, key: str) -> float:

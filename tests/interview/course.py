@@ -5,7 +5,6 @@ Used by the stateful tests here and by benchmarks/sequences.py.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from simulator.interview.deciding import decide
@@ -47,7 +46,7 @@ from simulator.interview.events import (
 from simulator.interview.interviewer import step
 from simulator.interview.moving_on import sign_off_index
 from simulator.interview.pending import pending
-from simulator.interview.putting import speaking_seconds
+from simulator.interview.putting import holds, speaking_seconds
 from simulator.interview.script import Script, ScriptKind, SectionKind
 from simulator.interview.state import Phase, State
 
@@ -195,9 +194,9 @@ class Course:
             )
             assert key not in self.put, f"put twice: {chosen.text}"
             self.put.add(key)
-        if chosen.opening:
-            assert chosen.opening != before.last_opening or self._only_one_line(chosen), f"twice: {chosen.opening}"
-        if self.script.kind is not ScriptKind.DRILL and last is not None and not before.coaching:
+        for line in self._twice(before, chosen):
+            raise AssertionError(f"twice in a row: {line}")
+        if self.script.kind is not ScriptKind.DRILL and last is not None and not self.state.coaching:
             in_time = chosen.seconds_left > 0 or chosen.section_index >= last or chosen.part is Part.HANDOVER
             assert in_time, f"after the end of the minutes: {chosen}"
 
@@ -205,9 +204,17 @@ class Course:
         """What the candidate asked twice is answered twice."""
         return self.script.sections[chosen.section_index].kind is SectionKind.CANDIDATE_QUESTIONS
 
-    def _only_one_line(self, chosen: TurnChosen) -> bool:
-        lists = vars(self.script.phrases).values()
-        return not any(chosen.opening in lines and len(lines) > 1 for lines in lists)
+    def _twice(self, before: State, chosen: TurnChosen) -> list[str]:
+        """Stock lines of several that stand in this line and in the one before."""
+        last = before.last_texts[-1] if before.last_texts else ""
+        if chosen.part in (Part.REPEAT, Part.HANDOVER) or self._is_put_again(chosen):
+            return []
+        lists = [lines for lines in vars(self.script.phrases).values() if len(lines) > 1]
+        return [line for lines in lists for line in lines if holds(chosen.text, line) and holds(last, line)]
+
+    def _is_put_again(self, chosen: TurnChosen) -> bool:
+        """The open question, which may itself be a stock line ("can you say a little more?")."""
+        return chosen.part is Part.REPLY and bool(self.state.question)
 
     def _check_effects(self) -> None:
         """An effect that stays pending stays the same; speaking and listening never go on together."""
@@ -219,7 +226,7 @@ class Course:
         kinds = {type(effect) for effect in now}
         assert not {Speak, Listen} <= kinds
 
-    def check_sign_off_can_be_reached(self, behaviour: Callable[[State], Behaviour] = lambda state: POLITE) -> None:
+    def check_sign_off_can_be_reached(self) -> None:
         """Somebody who is polite from here on is led to the sign-off and to the end."""
         ahead = Course(
             self.script, self.state, list(self.events), self.seconds, set(self.spoken), set(self.put), self.effects
@@ -227,7 +234,7 @@ class Course:
         leaving = self.state.leaving
         while ahead.state.phase is not Phase.ENDED:
             assert len(ahead.events) < MOST_EVENTS, "the call does not end"
-            ahead.go_on(behaviour(ahead.state))
+            ahead.go_on(POLITE)
         last = sign_off_index(self.script)
         if last is not None and not leaving:
             chosen = [event for event in ahead.events if isinstance(event, TurnChosen)]
@@ -237,6 +244,24 @@ class Course:
         """Of a course that has come to its end: limits held, and the journal gives the same state."""
         assert self.state.phase is Phase.ENDED
         assert replayed(self.script, self.events) == self.state
+        self._check_length()
+
+    def _check_length(self) -> None:
+        """Not later than the minutes, the answer in progress then, and the sign-off."""
+        last = sign_off_index(self.script)
+        chosen = [event for event in self.events if isinstance(event, TurnChosen)]
+        closing = next((event for event in chosen if event.section_index == last), None)
+        coached = self.state.started is not None and self.state.started.coach
+        if closing is None or closing.seconds_left >= 0 or coached:
+            return  # with the coach the answer in progress may be followed by other tries, for which the clock stands
+        before = self.events[: self.events.index(closing)]
+        place, ended = next(
+            (place, event)
+            for place, event in reversed(list(enumerate(before)))
+            if isinstance(event, AnswerEnded | TimePassed)
+        )
+        listened = next(event for event in reversed(before[:place]) if isinstance(event, PromptSpoken | TurnChosen))
+        assert -closing.seconds_left <= ended.at_seconds - listened.at_seconds + 0.1, "later than it may be"
 
 
 def replayed(script: Script, events: list[Event]) -> State:

@@ -161,7 +161,7 @@ def small_script(*questions: Question, drawn: bool = False) -> Script:
                 SectionKind.GREETING,
                 "",
                 say=(("Hello, this is {interviewer} from {company}. Is this {candidate}?",),),
-                then=("I'm well, thank you.",),
+                then=("Good to have you on the line.",),
                 budget_seconds=30,
                 rubric_id="greeting",
             ),

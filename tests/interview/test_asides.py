@@ -100,7 +100,7 @@ def test_small_talk_in_the_greeting_is_answered_and_returned_now_and_then(seed: 
 
 def test_no_how_are_you_no_answer_to_it() -> None:
     run = call({"greeting": "Hello Cindy this is Mike"})
-    assert run.voice.spoken[1] == "I'm well, thank you."  # the script's own `then`
+    assert run.voice.spoken[1] == "Good to have you on the line."
 
 
 def test_who_leaves_small_talk_unanswered_is_not_pressed() -> None:
@@ -108,6 +108,6 @@ def test_who_leaves_small_talk_unanswered_is_not_pressed() -> None:
         run = call({}, seed=seed)
         reply = next(turn for turn in run.chosen(TurnChosen) if turn.turn == 2)
         if reply.expects_answer:
-            assert run.voice.spoken[2] == "I'm well, thank you."  # the script goes on
+            assert run.voice.spoken[2] == "Good to have you on the line."
             return
     raise AssertionError("nobody asked back")
