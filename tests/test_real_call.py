@@ -34,6 +34,8 @@ CUES = {
     "sign_off": "that was my last question you will hear from us",
 }
 """What the interviewer says before each answer is due. The probe may not come; the others come in this order."""
+BRIEFING = "I have two short questions"
+"""After it there is room for a question of the candidate's own; this one has none."""
 SHORT_DEFINITION = (
     "Machine learning is a part of artificial intelligence. It learns from examples, without explicit rules."
 )
@@ -81,7 +83,7 @@ def hold_call(card: SoundCard, folder: Path) -> Call:
     assert candidate.stdout is not None
     assert json.loads(candidate.stdout.readline()) == {"ready": True}
     program = [sys.executable, "-m", "simulator.cli.main", "--home", str(home)]
-    phone = [*program, "phone", str(SCRIPT), "--plain", "--name", "Mike", "--seed", "1", "--minutes", "10"]
+    phone = [*program, "phone", str(SCRIPT), "--plain", "--name", "Mike", "--seed", "1", "--minutes", "10", "--calm"]
     try:
         held = run(phone, card, CALL_WITHIN_SECONDS)
     finally:
@@ -100,7 +102,8 @@ def planned(folder: Path) -> list[dict[str, Any]]:
     definition = folder / "define_machine_learning.wav"
     subprocess.run([need_program("flite"), "-voice", "slt", "-t", SHORT_DEFINITION, "-o", definition], check=True)
     files = {name: DEMO_ANSWERS / f"{name}.flac" for name in CUES} | {"define_machine_learning": definition}
-    return [{"cue": cue, "play": str(files[name]), "in_order": "." not in name} for name, cue in CUES.items()]
+    answers = [{"cue": cue, "play": str(files[name]), "in_order": "." not in name} for name, cue in CUES.items()]
+    return [{"cue": BRIEFING, "play": None, "in_order": False}, *answers]
 
 
 def run(command: list[str], card: SoundCard, within_seconds: float) -> subprocess.CompletedProcess[str]:

@@ -78,7 +78,7 @@ def is_tone(sound: NDArray[np.int16]) -> bool:
 
 @dataclass
 class Answers:
-    """What is to be said to what; each once."""
+    """What is to be said to what; each once. What has no answer (`play` is None) is let pass, as often as it comes."""
 
     left: list[dict[str, Any]]
 
@@ -90,8 +90,9 @@ class Answers:
             best = next((answer for answer in self.left if answer["in_order"]), None)
         if best is None:
             return None
-        self.left.remove(best)
-        return str(best["play"])
+        if best["play"] is not None:
+            self.left.remove(best)
+        return best["play"]
 
 
 def understood(cue: str, heard: str) -> float:
