@@ -9,6 +9,7 @@ from __future__ import annotations
 import sys
 import time
 from collections import Counter
+from typing import ClassVar
 
 from hypothesis import HealthCheck, settings
 from hypothesis.stateful import run_state_machine_as_test
@@ -21,7 +22,7 @@ SEQUENCES = 10_000
 class Counted(AnyInterview):
     """Counts what was tried, for all sequences together."""
 
-    tried: Counter[str] = Counter()
+    tried: ClassVar[Counter[str]] = Counter()
 
     def teardown(self) -> None:
         super().teardown()

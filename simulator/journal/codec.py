@@ -21,7 +21,6 @@ from simulator.interview.events import VERSIONS, Event
 Upcaster = Callable[[dict[str, Any]], dict[str, Any]]
 
 
-
 def _with(**added: Any) -> Upcaster:
     """Fields that came with a version, as a session of the version before must be understood."""
     return lambda payload: {**payload, **added}
