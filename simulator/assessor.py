@@ -5,6 +5,7 @@ Joins the interviewer's intents with scoring's matching; neither knows the other
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 
@@ -18,6 +19,11 @@ from simulator.scoring.answer import Answer, typed
 from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing, terms_heard
 from simulator.scoring.rubric import Rubric, Rules
 from simulator.scoring.scorer import score_answer
+
+
+THANKS = "thanks"
+"""Among `besides` of an assessment: the person said thank you."""
+_THANKING = re.compile(r"\bthank(s|\s+you)\b", re.IGNORECASE)
 
 
 class RubricAssessor:
@@ -44,7 +50,7 @@ class RubricAssessor:
         intent = self._intent(newest, effect.section_index)
         is_noise = intent.kind is IntentKind.THINK and not intent.phrase
         found, missing = self._ideas(effect)
-        held = besides(newest)
+        held = besides(newest) + ((THANKS,) if _THANKING.search(newest) else ())
         is_asked = intent.kind is IntentKind.QUESTION or IntentKind.QUESTION in held
         return AnswerAssessed(
             at_seconds=at_seconds,

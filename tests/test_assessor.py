@@ -94,3 +94,8 @@ def test_what_the_recogniser_makes_of_the_name_is_heard_as_the_name(library: Lib
     said = "hello cindy i am trude"
     assert "who is speaking" not in coached(library, "demo", SectionKind.GREETING, said).found
     assert "who is speaking" in coached(library, "demo", SectionKind.GREETING, said, "trude").found
+
+
+def test_thanks_are_noticed_beside_an_answer(library: Library) -> None:
+    assert "thanks" in assess(library, "Thank you for your time, I enjoyed it.", SectionKind.SIGN_OFF).besides
+    assert "thanks" not in assess(library, "It was thankless work.", question_id="overfitting").besides
