@@ -20,7 +20,6 @@ from simulator.scoring.assess import answered_in_full, best_reply, found_and_mis
 from simulator.scoring.rubric import Rubric, Rules
 from simulator.scoring.scorer import score_answer
 
-
 THANKS = "thanks"
 """Among `besides` of an assessment: the person said thank you."""
 _THANKING = re.compile(r"\bthank(s|\s+you)\b", re.IGNORECASE)
