@@ -5,12 +5,11 @@ Phrasings stand in intents.toml beside this file and are read once. Pure otherwi
 
 from __future__ import annotations
 
-import re
-import tomllib
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
-from importlib.resources import files
+
+from simulator.interview.clauses import CLARIFY, CONTENT, NOISE, QUESTION, Clause, clauses
+from simulator.interview.weighing import is_left_open, kind_of, telling
 
 
 class IntentKind(StrEnum):
@@ -51,111 +50,65 @@ def is_an_answer(kind: str) -> bool:
 class Intent:
     kind: IntentKind
     phrase: str
-    """The phrase that told, as in intents.toml; empty for an answer."""
+    """The words that told, as understood (without "um", "don't" as "do not"); empty for an answer, and for noise."""
 
 
 ANSWER = Intent(IntentKind.ANSWER, "")
-
-MOST_OTHER_WORDS = 4
-"""Besides phrase and courtesies; with more, the sentence says something of its own and is an answer."""
-
-_CONTRACTIONS = {
-    "don't": "do not",
-    "didn't": "did not",
-    "can't": "cannot",
-    "i'm": "i am",
-    "i'd": "i would",
-    "let's": "let us",
-    "that's": "that is",
-    "what's": "what is",
-    "how's": "how is",
-    "couldn't": "could not",
-    "you've": "you have",
-}
-_WHOLE = (
-    IntentKind.REPEAT,
-    IntentKind.CLARIFY,
-    IntentKind.THINK,
-    IntentKind.DONT_KNOW,
-    IntentKind.NOTES,
-    IntentKind.MUTE,
-    IntentKind.GOODBYE,
-    IntentKind.SMALL_TALK,
-)
+NOISE_ALONE = Intent(IntentKind.THINK, "")
+"""A stray word, what a recogniser makes of silence, words to somebody else in the room; also no words at all."""
 
 
 def recognise(text: str) -> Intent:
-    """What `text`, one answer as transcribed, means for the conversation."""
-    words = _words(text)
-    sentence = f" {' '.join(words)} "
-    for kind in _WHOLE:
-        for phrase in _phrases(kind.value):
-            if f" {phrase} " in sentence and _others(sentence.replace(f" {phrase} ", " ", 1)) <= MOST_OTHER_WORDS:
-                return Intent(kind, phrase)
-    return ANSWER
+    """What `text`, one answer as transcribed, means for the conversation. Case and final punctuation do not matter."""
+    return _intent(clauses(text))
 
 
 def recognise_question(text: str) -> Intent:
-    """As `recognise`, where the person was invited to ask: a question to the interviewer, or that there is none."""
-    general = recognise(text)
-    if general.kind in (IntentKind.REPEAT, IntentKind.THINK, IntentKind.NOTES, IntentKind.MUTE):
-        return general
-    sentence = f" {' '.join(_words(text))} "
-    if any(f" {phrase} " in sentence for phrase in _phrases("nothing_more")) and "?" not in text:
-        return general
-    for phrase in _phrases("question"):
-        if any(clause.startswith(phrase + " ") for clause in _clauses(text)):
-            return Intent(IntentKind.QUESTION, phrase)
-    return Intent(IntentKind.QUESTION, "?") if "?" in text else general
+    """As `recognise`, where the person was invited to ask: nearly any question is one to the interviewer."""
+    cut = clauses(text)
+    intent = _intent(cut)
+    if intent.kind not in _MAY_BE_QUESTIONS:
+        return intent
+    for clause in cut:
+        if clause.name in (QUESTION, CLARIFY) or (clause.name == CONTENT and clause.words[0] in _QUESTION_WORDS):
+            return Intent(IntentKind.QUESTION, " ".join(clause.words))
+    if any(clause.name == "nothing_more" for clause in cut):
+        return ANSWER
+    if "?" in text and intent.kind is not IntentKind.SMALL_TALK:
+        return Intent(IntentKind.QUESTION, "?")
+    return intent
 
 
-def _clauses(text: str) -> list[str]:
-    """Sentences, also without their opening courtesies ("Yes, thanks. What …")."""
-    courtesies = _courtesies()
-    clauses = []
-    for part in re.split(r"[.!?,;:\n]", text):
-        words = _words(part)
-        while words and words[0] in courtesies and words[0] not in ("i", "can", "could", "would", "is", "do"):
-            words = words[1:]
-        clauses.append(" ".join(words) + " ")
-    return clauses
-
-
-def _words(text: str) -> list[str]:
-    spoken = text.lower().replace("\u2019", "'")
-    words: list[str] = []
-    for word in re.findall(r"[a-z0-9']+", spoken):
-        words += _CONTRACTIONS.get(word, word).replace("'", "").split()
-    return words
-
-
-def _others(sentence: str) -> int:
-    courtesies = _courtesies()
-    return sum(1 for word in sentence.split() if word not in courtesies)
-
-
-@cache
-def _file() -> dict[str, dict[str, list[str]]]:
-    text = files("simulator.interview").joinpath("intents.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
-
-
-@cache
-def _phrases(kind: str) -> tuple[str, ...]:
-    """Longest first, so that the most telling one is found."""
-    return tuple(sorted(_file()[kind]["phrases"], key=len, reverse=True))
-
-
-@cache
-def _courtesies() -> frozenset[str]:
-    return frozenset(_file()["courtesies"]["words"])
+_QUESTION_WORDS = frozenset({"what", "which", "who", "where", "when", "why", "how"})
+_MAY_BE_QUESTIONS = (IntentKind.ANSWER, IntentKind.CLARIFY, IntentKind.QUESTION, IntentKind.SMALL_TALK)
 
 
 def besides(text: str) -> tuple[str, ...]:
-    """What the words held besides an answer."""
-    general = recognise(text).kind
-    return (
-        (general.value, HOW_ARE_YOU)
-        if "how are you" in text.lower()
-        else (() if general is IntentKind.ANSWER else (general.value,))
-    )
+    """What else the words hold, for text that is an answer as a whole ("Sure. Is it okay if I take notes?").
+
+    Kinds other than answer in the order in which they come, each once, and HOW_ARE_YOU behind small talk that asks how
+    the interviewer is. Thanks alone count as nothing, and so does a question that the person answers at once.
+    """
+    cut = clauses(text)
+    held: list[str] = []
+    for index, clause in enumerate(cut):
+        kind = kind_of(clause)
+        if not kind or clause.words[0] in ("thank", "thanks"):
+            continue
+        if kind in (QUESTION, CLARIFY) and not is_left_open(cut, index):
+            continue
+        held.append(kind)
+        if clause.name == HOW_ARE_YOU:
+            held.append(HOW_ARE_YOU)
+    return tuple(dict.fromkeys(held))
+
+
+def _intent(cut: list[Clause]) -> Intent:
+    if not cut:
+        return NOISE_ALONE
+    clause = telling(cut)
+    if clause is None:
+        return ANSWER
+    if clause.name == NOISE:
+        return NOISE_ALONE
+    return Intent(IntentKind(kind_of(clause)), " ".join(clause.words))
