@@ -24,6 +24,7 @@ from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
 from simulator.errors import JournalError
 from simulator.interview.events import DeviceFailed, Event, Mode, NameHeardAs, RecordingEnded, RecordingStarted
+from simulator.interview.intents import recognise
 from simulator.interview.script import Script
 from simulator.journal.store import SessionJournal, Store
 from simulator.ports import Display
@@ -154,6 +155,7 @@ class Call:
             "role": started.role,
         }
         heard_as = before.heard_as if before.runs_before else self._plan.heard_as
+        threading.Thread(target=recognise, args=("A short sentence.",), daemon=True).start()  # reads its phrasings
         assessor = RubricAssessor(self.script, self._plan.loaded.rubrics, self._plan.loaded.rules, names, heard_as)
         world = World(parts.clock, parts.voice, parts.ear, assessor, journal, self._screen, self.at_keyboard)
         session = Session(self.script, world, self._inbox, before.state)
@@ -221,7 +223,7 @@ def only_call_of(home: Path) -> Iterator[None]:
 
 def run_on_lines(call: Call, keyboard: Keyboard | None) -> Outcome:
     """The call as lines of text, with answers and commands from `keyboard`; Ctrl-C stops it where it is."""
-    screen = PlainScreen(call.script, call.mode, print_line, call.at_keyboard)
+    screen = PlainScreen(call.script, call.mode, print_line, call.at_keyboard, takes_lines=keyboard is not None)
     try:
         controls = call.start(screen)
         if controls is not None and keyboard is not None:
