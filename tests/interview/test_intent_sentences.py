@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent / "intents"
-FILES = ("dev", "held_out", "held_out_2")
+FILES = ("dev", "held_out", "held_out_2", "held_out_3")
 KINDS = {
     "answer",
     "repeat",
