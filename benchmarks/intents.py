@@ -23,7 +23,7 @@ from simulator.interview.intents import IntentKind, recognise
 PROJECT = Path(__file__).resolve().parent.parent
 SENTENCES = PROJECT / "tests" / "interview" / "intents"
 ANSWERS = PROJECT.parent / "shared" / "data"
-FILES = ("dev", "held_out")
+FILES = ("dev", "held_out", "held_out_2", "held_out_3")
 KINDS = tuple(kind.value for kind in IntentKind)
 
 

@@ -14,8 +14,8 @@ from simulator.interview.intents import HOW_ARE_YOU, IntentKind, besides, recogn
 
 FOLDER = Path(__file__).parent / "intents"
 DEV_FLOOR = 0.95
-HELD_OUT_FLOOR = 0.91
-"""Measured once, when the rules were done: 312 of 340 = 0.918. The aim is 0.95; it is not reached."""
+HELD_OUT_FLOOR = 0.95
+"""The aim. What was measured when, and which set is still unseen, stands in intents/README.md."""
 
 
 def sentences(name: str) -> list[tuple[str, str]]:
@@ -193,6 +193,11 @@ def test_sentences_tuned_on_are_nearly_all_understood() -> None:
     assert share_right("dev") >= DEV_FLOOR
 
 
+@pytest.mark.parametrize("name", ["held_out", "held_out_2"])
+def test_sentences_measured_first_and_tuned_on_after_are_understood(name: str) -> None:
+    assert share_right(name) >= HELD_OUT_FLOOR
+
+
 def test_sentences_nobody_looked_at_are_understood_as_often_as_when_first_measured() -> None:
     # Only the share is compared: a failure must not show a sentence to someone who tunes the rules.
-    assert share_right("held_out") >= HELD_OUT_FLOOR
+    assert share_right("held_out_3") >= HELD_OUT_FLOOR

@@ -338,7 +338,9 @@ def test_session_broken_off_anywhere_goes_on_to_the_sign_off(after: int) -> None
 
 
 def test_listening_names_what_is_asked_as_recorded_answers_are_named() -> None:
-    run = call({**ANSWERS, "overfitting": "It fits the training set too well", "overfitting.probe": "noise of course it is"})
+    run = call(
+        {**ANSWERS, "overfitting": "It fits the training set too well", "overfitting.probe": "noise of course it is"}
+    )
     assert run.ear.asked[:5] == ["greeting", "briefing", "overfitting", "overfitting.probe", "recall"]
     assert run.ear.asked[-1] == "sign_off"
 
