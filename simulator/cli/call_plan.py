@@ -88,7 +88,7 @@ def checked_minutes(script: Script, minutes: int | None) -> int:
     if not script.minutes_least <= minutes <= script.minutes_most:
         raise UsageError(
             "MI0110",
-            f"{minutes} minutes do not suit '{script.id}': it takes {script.minutes_least} to {script.minutes_most}.",
+            f"'{script.id}' takes {script.minutes_least} to {script.minutes_most} minutes, not {minutes}.",
             f"Leave --minutes out for its usual {script.minutes_default}.",
         )
     return minutes
@@ -107,7 +107,7 @@ def checked_interviewer(script: Script, wanted: str) -> str:
 
 def clean_name(name: str) -> str:
     """A name without control characters, of a length that can be said; "" for none. Raises UsageError."""
-    clean = " ".join("".join(letter for letter in name if letter.isprintable()).split())
+    clean = " ".join("".join(letter for letter in name if letter.isprintable() or letter.isspace()).split())
     most_characters = 60
     if len(clean) > most_characters:
         raise UsageError(

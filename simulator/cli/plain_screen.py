@@ -30,6 +30,7 @@ from simulator.interview.events import (
     SelfChecked,
     SelfCheckOpened,
     SessionResumed,
+    SessionStarted,
     TurnChosen,
 )
 from simulator.interview.script import Script
@@ -47,24 +48,40 @@ MOVED_WITHIN_SECONDS = 1.0
 class PlainScreen:
     """A Display (see simulator.ports). `follow` lets it take lines.
 
-    `attended`: somebody is at the keyboard, and is asked what no microphone can hear.
+    `attended`: somebody is at the keyboard, and is asked what no microphone can hear. `takes_lines`: it will be
+    followed, so what lines do is told before anything else.
     """
 
-    def __init__(self, script: Script, mode: Mode, write: Callable[[str], None], attended: bool = True) -> None:
+    def __init__(
+        self,
+        script: Script,
+        mode: Mode,
+        write: Callable[[str], None],
+        attended: bool = True,
+        takes_lines: bool = False,
+    ) -> None:
         self._script = script
         self._mode = mode
         self._write = write
         self._attended = attended
+        self._takes_lines = takes_lines
+        self._help = TYPED_HELP if mode is Mode.TYPED else HELP
         self._state = State()
         self._section_shown = -1
         self._answered_turn = 0
         """The turn whose typed answer was handed over; the session may not have moved on yet."""
         self._moved = threading.Condition()
+        """Held while a step is written: what a line is told never stands among it."""
 
     def show(self, event: Event, state: State) -> None:
         with self._moved:
             self._state = state
+            self._write_step(event, state)
             self._moved.notify_all()
+
+    def _write_step(self, event: Event, state: State) -> None:
+        if isinstance(event, SessionStarted | SessionResumed) and self._takes_lines:
+            self._write(f"[{self._help}]")
         if isinstance(event, TurnChosen) or (isinstance(event, SelfCheckOpened) and self._attended):
             self._show_section(event.section_index)
         for line in self._lines_of(event, state):
@@ -129,7 +146,6 @@ class PlainScreen:
 
     def follow(self, controls: Controls, keyboard: Keyboard) -> None:
         """Follow the keyboard, on a thread of its own, until the call is over."""
-        self._write(f"[{TYPED_HELP if controls.typed else HELP}]")
         threading.Thread(target=self._follow, args=(controls, keyboard), daemon=True, name="lines").start()
 
     def _follow(self, controls: Controls, keyboard: Keyboard) -> None:
@@ -172,7 +188,7 @@ class PlainScreen:
                 controls.done()
                 return
             case _:
-                self._write(f"[{TYPED_HELP if controls.typed else HELP}]")
+                self._write(f"[{self._help}]")
                 return
         # The next line must not meet the state before this one; a key without meaning now moves nothing.
         self._wait_until(lambda: self._state.steps != steps, MOVED_WITHIN_SECONDS)
@@ -183,7 +199,8 @@ class PlainScreen:
         if take_key(self._script, self._state, controls, line.strip().lower()):
             self._wait_until(lambda: self._state.steps != steps, MOVED_WITHIN_SECONDS)
         else:
-            self._write(f"[not taken: {line!r}; {self._standing_help()}]")
+            with self._moved:
+                self._write(f"[not taken: {line!r}; {self._standing_help()}]")
 
     def _take_answer(self, controls: Controls, line: str) -> bool:
         """A typed answer. One that comes early waits for its turn; whatever is typed while it rings picks up."""

@@ -57,8 +57,16 @@ def review(
     if html is not None or open_page:
         path = write_page(read, home, html)
         messages().print(f"The page: {path}", markup=False, soft_wrap=True)
-        if open_page and typer.launch(path.resolve().as_uri()) != 0:
-            messages().print("No browser could be opened; open that file in one.", markup=False)
+        if open_page:
+            _open_in_browser(path)
+
+
+def _open_in_browser(path: Path) -> None:
+    """Open the page, or say that nothing here opens one."""
+    import webbrowser  # not typer.launch: on Linux that cannot tell whether anything was opened
+
+    if not webbrowser.open(path.resolve().as_uri()):
+        messages().print("No browser could be opened; open that file in one.", markup=False)
 
 
 def write_page(read: Review, home: Path, path: Path | None = None) -> Path:

@@ -109,7 +109,7 @@ def build(plan: CallPlan, devices: Devices, place: Place, post: Post, at_keyboar
         if devices.loudspeaker is not None:
             closing.callback(devices.loudspeaker.close)
         if plan.mode is Mode.TYPED:
-            parts = _typed(plan, devices, place, post, at_keyboard, closing)
+            parts = _typed(plan, devices, place, post, closing)
         elif plan.mode is Mode.RECORDED:
             parts = _recorded(plan, devices, place, post, closing)
         else:
@@ -118,12 +118,11 @@ def build(plan: CallPlan, devices: Devices, place: Place, post: Post, at_keyboar
     return parts
 
 
-def _typed(
-    plan: CallPlan, devices: Devices, place: Place, post: Post, at_keyboard: bool, closing: ExitStack
-) -> CallParts:
+def _typed(plan: CallPlan, devices: Devices, place: Place, post: Post, closing: ExitStack) -> CallParts:
     clock = MonotonicClock(place.start_seconds)
     ear = TypedEar(post, clock.now_seconds)
-    voice = _voice(plan, devices, place, post, clock, lambda: 0, _no_time, at_keyboard, closing)
+    # A line picks up, also from a pipe. Were it picked up besides, an empty first line would now and then be an answer.
+    voice = _voice(plan, devices, place, post, clock, lambda: 0, _no_time, True, closing)
     return CallParts(clock, ear, voice, closing, post)
 
 

@@ -125,3 +125,21 @@ def test_another_name_for_one_call_is_not_heard_as_the_one_kept(home: Path, call
     run("phone", call, *PIPED, home=home, stdin="Hello\n")
     assert (begun(home).candidate_name, begun(home).candidate_say_name) == ("Mike", "Mike")
     assert (home / "config.toml").read_text() == kept
+
+
+def test_empty_first_line_of_a_pipe_picks_up_and_answers_nothing(home: Path, call: Path) -> None:
+    done = run("phone", call, *PIPED, "--calm", home=home, stdin="\n".join(["", *TYPED]))
+    assert done.returncode == 0, done.stderr
+    assert [item["transcript"] for item in reviewed(home)["answers"]] == TYPED
+
+
+def test_pipe_without_a_line_hangs_up_before_anybody_picks_up(home: Path, call: Path) -> None:
+    done = run("phone", call, *PIPED, "--calm", home=home, stdin="")
+    assert "[ringing]" in done.stderr
+    assert "[picked up]" not in done.stderr
+    assert "[you hung up]" in done.stderr
+
+
+def test_what_lines_do_is_told_before_it_rings(home: Path, call: Path) -> None:
+    done = run("phone", call, *PIPED, "--calm", home=home, stdin="\n".join(TYPED))
+    assert done.stderr.startswith("[Enter picks up")

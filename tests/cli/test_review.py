@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import webbrowser
 from pathlib import Path
+from urllib.parse import unquote, urlsplit
 
 import pytest
 import typer
@@ -119,3 +121,26 @@ def test_history_lists_every_session_also_those_that_cannot_be_read(
     for session in (whole, open_one, empty):
         assert session["session"] in shown
     assert "5 of 5" in shown
+
+
+def test_page_that_no_browser_opens_is_named_and_said_to_be_unopened(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(webbrowser, "open", lambda url: False)
+    run(home, "review", "--open")
+    assert "No browser could be opened" in capsys.readouterr().err
+
+
+def test_page_is_opened_from_its_file(
+    home: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+
+    def open_one(url: str) -> bool:
+        opened.append(url)
+        return True
+
+    monkeypatch.setattr(webbrowser, "open", open_one)
+    run(home, "review", "--open")
+    assert [Path(unquote(urlsplit(url).path)).parent for url in opened] == [home / "pages"]
+    assert "No browser" not in capsys.readouterr().err
