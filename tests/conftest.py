@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,12 @@ def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     home = tmp_path / "home"
     monkeypatch.setenv("MOCK_INTERVIEW_HOME", str(home))
     return home
+
+
+@pytest.fixture(scope="session", autouse=True)
+def one_content_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What ships is read once for all the homes of a run."""
+    os.environ["MOCK_INTERVIEW_CACHE"] = str(tmp_path_factory.mktemp("content_cache"))
 
 
 @pytest.fixture(scope="session")

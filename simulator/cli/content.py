@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli.screen import out, print_json
-from simulator.cli.settings import Settings
+from simulator.cli.settings import Settings, cache_folder
 from simulator.errors import Diagnostic, UsageError
 
 if TYPE_CHECKING:
@@ -40,7 +40,8 @@ def open_library(settings: Settings, folder: Path | None = None) -> Library:
     if folder is not None and not folder.is_dir():
         raise UsageError("MI0103", f"There is no folder {folder}.", "Name the folder that holds your scripts.")
     own = [*([folder] if folder is not None else []), settings.home / "content"]
-    return Library.default(own, cache_folder=settings.home / "cache" if settings.home.is_dir() else None)
+    cache = cache_folder(settings.home)
+    return Library.default(own, cache_folder=cache if cache.parent.is_dir() else None)
 
 
 # ---- scripts -----------------------------------------------------------------------------------------------------

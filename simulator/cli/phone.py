@@ -73,6 +73,7 @@ def demo(context: typer.Context) -> None:
     from simulator.cli.call_plan import CallPlan
 
     settings: Settings = context.obj
+    settings.require_home()  # what is read for the first time is remembered there
     content = open_library(settings)
     loaded = content.script("demo")
     plan = CallPlan(
@@ -107,6 +108,7 @@ def resume(
 
 def _script_of_kind(settings: Settings, script: str, kind: ScriptKind) -> LoadedScript:
     """Raises UsageError (MI0119) for a script of another kind, naming the command that takes it."""
+    settings.require_home()  # what is read for the first time is remembered there
     loaded = open_library(settings).script(script)
     found = loaded.script.kind
     if found is not kind:

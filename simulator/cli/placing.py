@@ -10,7 +10,7 @@ import typer
 
 from simulator.cli.keyboard import Keyboard
 from simulator.cli.screen import messages, out
-from simulator.cli.settings import Settings
+from simulator.cli.settings import Settings, cache_folder
 from simulator.errors import DeviceError
 from simulator.interview.events import Mode
 
@@ -114,7 +114,7 @@ def read_back(settings: Settings, outcome: Outcome) -> Review:
     revise_in_child(settings, outcome.session_id)
     home = settings.require_home()
     with Store.open(home) as store:
-        read = read_review(store, outcome.session_id, cache=home / "cache")
+        read = read_review(store, outcome.session_id, cache=cache_folder(home))
     out().print(rendered(read))
     return read
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from simulator.cli.call_plan import CallPlan
+from simulator.cli.settings import cache_folder
 from simulator.errors import UsageError
 from simulator.interview.events import CallEnded, Event, Mode, SessionStarted
 from simulator.journal.store import Store
@@ -25,7 +26,7 @@ def resumable(home: Path, session: str, answers: Path | None) -> tuple[str, Call
             raise UsageError(
                 "MI0116", f"The session {session_id} stopped before the call began.", "Begin: mock-interview phone"
             )
-        loaded = kept_script(store, session_id, cache=home / "cache")
+        loaded = kept_script(store, session_id, cache=cache_folder(home))
     mode = started.mode
     if mode is Mode.RECORDED and answers is None:
         raise UsageError(

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from simulator.cli.screen import messages, out, print_json
-from simulator.cli.settings import Settings
+from simulator.cli.settings import Settings, cache_folder
 from simulator.errors import JournalError
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def review(
     settings: Settings = context.obj
     home = settings.require_home()
     with Store.open(home) as store:
-        read = read_review(store, session, cache=home / "cache")
+        read = read_review(store, session, cache=cache_folder(home))
     if as_json:
         from simulator.review.as_json import review_as_json
 
@@ -104,7 +104,7 @@ def history(
 
     settings: Settings = context.obj
     home = settings.require_home()
-    reader = Reader(home / "cache")
+    reader = Reader(cache_folder(home))
     with Store.open(home) as store:
         rows = [_row(store, summary, reader) for summary in store.sessions() if summary.event_count]
     if as_json:

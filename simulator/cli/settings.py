@@ -13,6 +13,12 @@ LOG_BYTES = 500_000
 LOG_FILES = 2
 
 
+def cache_folder(home: Path) -> Path:
+    """Where content that was read and found valid is remembered: in the home folder, or where MOCK_INTERVIEW_CACHE says
+    (for several homes on one machine). Disposable."""
+    return Path(os.environ.get("MOCK_INTERVIEW_CACHE") or home / "cache")
+
+
 @dataclass(frozen=True)
 class Settings:
     """`home` may not exist yet; `require_home` makes it."""
