@@ -51,9 +51,9 @@ def short_script(tmp_path: Path) -> Path:
 
 
 def started_call(script: Path, home: Path) -> subprocess.Popen[str]:
-    """A typed call that runs; its lines go to `stdin` and come from `stderr`."""
+    """A typed call that was picked up; its lines go to `stdin` and come from `stderr`."""
     arguments = ["phone", str(script), "--type", "--mute", "--name", "Mike", "--seed", SEED]
-    return subprocess.Popen(
+    call = subprocess.Popen(
         [sys.executable, "-m", "simulator.cli.main", *arguments],
         cwd=PROJECT,
         env={**os.environ, "MOCK_INTERVIEW_HOME": str(home)},
@@ -61,6 +61,10 @@ def started_call(script: Path, home: Path) -> subprocess.Popen[str]:
         stderr=subprocess.PIPE,
         text=True,
     )
+    assert call.stdin is not None
+    call.stdin.write("\n")
+    call.stdin.flush()
+    return call
 
 
 def reviewed(home: Path) -> Any:

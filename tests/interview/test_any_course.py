@@ -27,7 +27,7 @@ from tests.interview.small_script import large_script, onsite_script
 
 SCRIPTS = (large_script(), onsite_script())
 SEQUENCES = 500
-STEPS = 30
+STEPS = 20
 
 behaviours = st.builds(
     Behaviour,
