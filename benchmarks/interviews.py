@@ -11,6 +11,7 @@ from __future__ import annotations
 import statistics
 import time
 from dataclasses import replace
+from datetime import UTC, datetime
 from itertools import zip_longest
 from typing import Annotated
 
@@ -19,17 +20,18 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.conversation import Conversation, converse
+from simulator import __version__
 from simulator.content.library import Library
 from simulator.interview.effects import Assess
 from simulator.interview.events import (
     AnswerAssessed,
-    AnswerHeard,
-    CallAnswered,
-    CallEnded,
     Part,
     SectionCutShort,
     TurnChosen,
 )
+from simulator.journal.store import SessionSummary
+from simulator.review.projection import project
+from simulator.review.transcript import transcript_lines
 from tests.fakes import FakeCall, WordAssessor, started
 from tests.interview.small_script import ANSWERS, question, small_script
 
@@ -39,38 +41,13 @@ Minutes = Annotated[int, typer.Option(help="How long the interview is to be.")]
 Script = Annotated[str, typer.Argument(help="A script's id.")]
 
 
-def lines_of(conversation: Conversation) -> list[str]:
-    """The transcript: minute:second, who, what, and why."""
-    script = conversation.loaded.script
-    lines: list[str] = []
-    begin = 0.0
-    for event in conversation.events:
-        at = f"{int(event.at_seconds - begin) // 60:2}:{int(event.at_seconds - begin) % 60:02}"
-        match event:
-            case CallAnswered():
-                begin = event.at_seconds
-            case TurnChosen():
-                who = script.interviewer(event.interviewer_id).name.split()[0]
-                lines.append(f"{at} {who}: {event.text or '(waits)'}   [{event.part.value}: {event.reason}]")
-            case AnswerHeard(transcript=transcript):
-                lines.append(f"{at} Candidate: {transcript.text}")
-            case AnswerAssessed(intent=intent) if intent != "answer":
-                lines.append(f"{at} [understood as {intent}]")
-            case SectionCutShort(dropped_question_ids=dropped, seconds_left=left):
-                lines.append(f"{at} [dropped with {left:.0f} s left: {', '.join(dropped)}]")
-            case CallEnded(by=by):
-                lines.append(f"{at} [hung up by the {by}]")
-            case _:
-                pass
-    return lines
-
-
 @app.command()
 def transcript(script: Script = "first_call", minutes: Minutes = 10, seed: int = 1, calm: bool = True) -> None:
     """One interview in full."""
     conversation = converse(Library.default().script(script), minutes, seed, calm=calm)
     print(f"{script}, {minutes} minutes, seed {seed}; {len(conversation.events)} events")
-    print("\n".join(lines_of(conversation)))
+    summary = SessionSummary(f"{script}-{seed}", datetime.now(UTC).isoformat(), __version__, len(conversation.events))
+    print("\n".join(transcript_lines(project(summary, conversation.events, conversation.loaded))))
 
 
 @app.command()

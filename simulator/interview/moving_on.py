@@ -95,12 +95,18 @@ def waiting(state: State, index: int, spare: bool = False) -> tuple[str, ...]:
     """Questions of section `index` still to come: the planned ones, or the spares."""
     assert state.drawn is not None
     to_come = questions_to_come(state)
-    drawn = zip(state.drawn.section_indices, state.drawn.question_ids, strict=True)
     return tuple(
         question_id
-        for place, question_id in drawn
-        if place == index and question_id in to_come and (question_id in state.drawn.spare_ids) == spare
+        for question_id in _drawn_in(state, index)
+        if question_id in to_come and (question_id in state.drawn.spare_ids) == spare
     )
+
+
+def _drawn_in(state: State, index: int) -> list[str]:
+    """Questions drawn for section `index`, in order."""
+    assert state.drawn is not None
+    drawn = zip(state.drawn.section_indices, state.drawn.question_ids, strict=True)
+    return [question_id for place, question_id in drawn if place == index]
 
 
 def _has_time(script: Script, state: State, now_seconds: float, index: int) -> bool:
@@ -163,14 +169,8 @@ def _asker(script: Script, state: State, index: int) -> str:
     panel = script.sections[index].panel
     if not panel:
         return ""
-    asked_here = sum(1 for question_id in state.asked if question_id in _drawn_for(state, index))
+    asked_here = sum(1 for question_id in _drawn_in(state, index) if question_id in state.asked)
     return panel[asked_here // QUESTIONS_IN_A_ROW % len(panel)]
-
-
-def _drawn_for(state: State, index: int) -> set[str]:
-    assert state.drawn is not None
-    drawn = zip(state.drawn.section_indices, state.drawn.question_ids, strict=True)
-    return {question_id for place, question_id in drawn if place == index}
 
 
 # ---- from one interviewer to another -----------------------------------------------------------------------------

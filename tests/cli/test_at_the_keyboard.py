@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import tomllib
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.cli.running import run
-from tests.cli.test_phone import SHORT_SCRIPT, TYPED
+from tests.cli.test_phone import SHORT_SCRIPT, TYPED, reviewed
 
 if sys.platform == "win32":
     pytest.skip("a terminal of its own is POSIX's", allow_module_level=True)
@@ -61,12 +58,6 @@ def visit(tmp_path: Path) -> Path:
     path = tmp_path / "short_visit.yaml"
     path.write_text(VISIT, encoding="utf-8")
     return path
-
-
-def reviewed(home: Path) -> Any:
-    done = run("review", "--json", home=home)
-    assert done.returncode == 0, done.stderr
-    return json.loads(done.stdout)
 
 
 def named(home: Path, name: str = "Mike") -> Path:
