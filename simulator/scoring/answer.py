@@ -16,6 +16,8 @@ class Utterance:
     end_seconds: float | None = None
     after_probe: bool = False
     """True for what was said after a probe or a repeat: it can earn ideas, and does not lengthen the answer."""
+    doubtful: tuple[tuple[int, int], ...] = ()
+    """Characters [start, end) of `text`, in order and apart, where a second cut of the same sound heard otherwise."""
 
 
 @dataclass(frozen=True)
