@@ -4,22 +4,25 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from simulator.cli.content import FolderOption, open_library
 from simulator.cli.screen import out, print_json
 from simulator.errors import ContentError, Diagnostic, UsageError
 
 if TYPE_CHECKING:
     from simulator.scoring.answer import Answer
-    from simulator.scoring.result import AnswerScore, Receipt
+    from simulator.scoring.result import AnswerScore, Receipt, Span
     from simulator.scoring.rubric import Rubric, Rules
+    from simulator.scoring.what_if import Change, WhatIf
 
 
 def score(
+    context: typer.Context,
     rubric: Annotated[str, typer.Option(help="A rubric's or question's id, or a YAML file.", show_default=False)],
     text: Annotated[str | None, typer.Option(help="The answer.", show_default=False)] = None,
     audio: Annotated[Path | None, typer.Option(help="A recording of the answer.", show_default=False)] = None,
@@ -30,6 +33,11 @@ def score(
     as_json: Annotated[bool, typer.Option("--json", help="One JSON object for each answer.")] = False,
     name: Annotated[str, typer.Option(help="The name of the person who answers.", show_default=False)] = "",
     interviewer: Annotated[str, typer.Option(help="The name of who asks.", show_default=False)] = "",
+    without: Annotated[
+        list[str] | None,
+        typer.Option(help="Also the score without these words, or this sentence (1 is the first).", show_default=False),
+    ] = None,
+    scripts: FolderOption = None,
 ) -> None:
     """Score an answer, with a receipt for every point.
 
@@ -37,17 +45,22 @@ def score(
     """
     if sum(given is not None for given in (text, audio, jsonl)) != 1:
         raise UsageError("MI0120", "Exactly one of --text, --audio and --jsonl says what to score.")
-    from simulator.content.library import Library
+    if without and jsonl is not None:
+        hint = "Score the answer that you mean with --text or --audio."
+        raise UsageError("MI0120", "--without speaks of one answer, and --jsonl holds several.", hint)
     from simulator.scoring.answer import typed
 
-    library = Library.default()
+    library = open_library(context.obj, scripts)
     loaded, rules = library.rubric(rubric), library.rules()
     names = {"candidate": name, "interviewer": interviewer, "interviewer_first": interviewer.split(" ")[0]}
     if jsonl is not None:
         _score_lines(jsonl, loaded, rules, names, as_json)
         return
     answer = typed(text, **names) if text is not None else _recorded(Path(audio or ""), names)
-    _print_one(answer, loaded, rules, as_json, {})
+    if without:
+        _print_without(answer, loaded, rules, as_json, without)
+    else:
+        _print_one(answer, loaded, rules, as_json, {})
 
 
 def _print_one(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, labels: dict[str, Any]) -> None:
@@ -59,9 +72,46 @@ def _print_one(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, labe
         print_json({**labels, **score_as_json(scored)})
         return
     if labels:
-        out().print(f"[{labels['id']}]", markup=False)
-    for line in receipt_lines(scored):
-        out().print(line, markup=False, soft_wrap=True)
+        _print_lines([f"[{labels['id']}]"])
+    _print_lines(receipt_lines(scored))
+
+
+def _print_without(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, dropped: Sequence[str]) -> None:
+    """The score, and what it would be without those words or sentences, all of them at once."""
+    from simulator.scoring.as_json import score_as_json, what_if_as_json
+    from simulator.scoring.what_if import what_if
+
+    told = what_if(rubric, rules, answer, [_place_of(words, answer) for words in dropped])
+    if as_json:
+        print_json({**score_as_json(told.before), "without": what_if_as_json(told)})
+        return
+    _print_lines([*receipt_lines(told.before), "", *without_lines(told)])
+
+
+def _place_of(words: str, answer: Answer) -> Span:
+    """Words of the answer, or the number of a sentence. Raises UsageError where the answer has neither."""
+    from simulator.scoring.what_if import find_quote, sentences
+
+    there = sentences(answer)
+    number = words.strip().rstrip(".")
+    if number.isascii() and number.isdigit() and 1 <= int(number[:9]) <= len(there):
+        return there[int(number) - 1]
+    found = find_quote(answer, words)
+    if found is None:
+        count = f"{len(there)} sentence{'s' * (len(there) != 1)}"
+        hint = f"Give words just as they stand in it, or a sentence's number; it has {count}."
+        raise UsageError("MI0123", f"The answer does not hold these words: “{words}”.", hint)
+    return found
+
+
+def _print_lines(lines: Sequence[str]) -> None:
+    for line in lines:
+        out().print(_printable(line), markup=False, soft_wrap=True)
+
+
+def _printable(line: str) -> str:
+    """What a terminal would obey rather than show becomes a box: answers come from anywhere."""
+    return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
 
 def _recorded(path: Path, names: dict[str, str]) -> Answer:
@@ -153,3 +203,28 @@ def _receipt_line(receipt: Receipt) -> str:
         return f"{points}  {receipt.reason}"
     at = "" if receipt.span.start_seconds is None else f" at {receipt.span.start_seconds:.1f} s"
     return f"{points}  {receipt.reason}  “{' '.join(receipt.span.quote.split())}”{at}"
+
+
+def without_lines(told: WhatIf) -> list[str]:
+    """Both scores in one line, then each receipt that changed, the largest difference first."""
+    dropped = " and ".join(f"“{_shown(span.quote)}”" for span in told.dropped)
+    if told.after.score is None:
+        left = told.after.not_scored if told.answer.text.strip() else "nothing is left"
+        return [f"Without {dropped}: not scored, {left}."]
+    before = "not scored" if told.before.score is None else f"{told.before.score:.1f}"
+    difference = "" if told.points is None else f" ({told.points:+.1f})"
+    lines = [f"Without {dropped}: {told.after.score:.1f} instead of {before}{difference}."]
+    for change in sorted(told.changes, key=lambda change: -abs(change.points)):
+        lines.append(_change_line(change))
+    return lines if told.changes else [*lines, "No receipt changes."]
+
+
+def _change_line(change: Change) -> str:
+    was = f"{change.before:+.1f} becomes {change.after:+.1f}" if change.points else "rests on other words"
+    quotes = [f"“{_shown(quote)}”" for quote in change.quotes[:1]]
+    quotes += [f"now “{_shown(quote)}”" for quote in change.quotes_instead[:1]]
+    return f"{change.points:+6.1f}  {change.rule} {was}  {' '.join(quotes)}".rstrip()
+
+
+def _shown(quote: str) -> str:
+    return " ".join(quote.split())

@@ -15,6 +15,7 @@ from simulator.scoring.result import (
     Receipt,
     Span,
 )
+from simulator.scoring.what_if import Change, WhatIf
 
 
 def score_as_json(score: AnswerScore) -> dict[str, Any]:
@@ -32,6 +33,31 @@ def score_as_json(score: AnswerScore) -> dict[str, Any]:
         "delivery": _delivery(score.delivery),
         "receipts": [_receipt(receipt) for receipt in score.receipts],
         "not_scored": score.not_scored or None,
+    }
+
+
+def what_if_as_json(told: WhatIf) -> dict[str, Any]:
+    """Keys: dropped, text (what is left), score, change (of the score), not_scored, receipts (those that changed)."""
+    return {
+        "dropped": [_place(span) for span in told.dropped],
+        "text": told.answer.text,
+        "score": told.after.score,
+        "change": told.points,
+        "not_scored": told.after.not_scored or None,
+        "receipts": [change_as_json(change) for change in told.changes],
+    }
+
+
+def change_as_json(change: Change) -> dict[str, Any]:
+    return {
+        "dimension": change.dimension,
+        "rule": change.rule,
+        "before": change.before,
+        "after": change.after,
+        "points": change.points,
+        "quotes": list(change.quotes),
+        "quotes_instead": list(change.quotes_instead),
+        "reason": change.reason,
     }
 
 

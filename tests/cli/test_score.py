@@ -106,3 +106,35 @@ def test_a_recording_that_is_no_sound_is_refused(capsys: pytest.CaptureFixture[s
     text.write_text("this is no sound", "utf-8")
     assert run(["score", "--rubric", "greeting", "--audio", str(text)]) == 2
     assert str(text) in capsys.readouterr().err
+
+
+COMPLAINT = "I learned a lot there. My manager was clueless. Now I want more modelling."
+
+
+def test_without_a_sentence_both_scores_are_told(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--rubric", "leaving_last_job", "--text", COMPLAINT)
+    (scored,) = score_json(capsys, *said, "--without", "my manager was clueless")
+    (by_number,) = score_json(capsys, *said, "--without", "2")
+    without = scored["without"]
+    assert without == by_number["without"]
+    assert [span["quote"] for span in without["dropped"]] == ["My manager was clueless."]
+    assert without["change"] == round(without["score"] - scored["score"], 1) > 0
+    assert round(sum(receipt["points"] for receipt in without["receipts"]), 1) == without["change"]
+    assert "framing:manager" in [receipt["rule"] for receipt in without["receipts"]]
+
+
+def test_without_is_repeatable_and_people_read_what_changes(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--rubric", "leaving_last_job", "--text", COMPLAINT)
+    assert run(["score", *said, "--without", "2", "--without", "I learned a lot"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    told = next(line for line in lines if line.startswith("Without"))
+    assert "“I learned a lot” and “My manager was clueless.”" in told
+    assert any("concept:good_there" in line and "becomes +0.0" in line for line in lines)
+
+
+def test_words_that_the_answer_does_not_hold_are_refused(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--rubric", "leaving_last_job", "--text", COMPLAINT)
+    assert run(["score", *said, "--without", "my boss"]) == 2
+    assert "MI0123" in capsys.readouterr().err
+    assert run(["score", "--rubric", "greeting", "--jsonl", "-", "--without", "1"]) == 2
+    assert "MI0120" in capsys.readouterr().err
