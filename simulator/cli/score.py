@@ -115,14 +115,19 @@ def _printable(line: str) -> str:
 
 
 def _recorded(path: Path, names: dict[str, str]) -> Answer:
-    """What the embedded engine hears in the file, with its times. Raises UsageError or ModelError."""
+    """What the embedded engine hears in the file, with its times and doubts. Raises UsageError or ModelError."""
     from simulator.listening.moonshine import MoonshineTranscriber
-    from simulator.listening.transcribing import transcribe_file
+    from simulator.listening.transcribing import transcribe_file, with_second_cut
     from simulator.scoring.answer import Answer, Utterance
+    from simulator.scoring.doubt import doubtful_spans
 
-    heard = transcribe_file(path, MoonshineTranscriber())
+    transcriber = MoonshineTranscriber()
+    heard = with_second_cut(transcribe_file(path, transcriber), path, transcriber)
     utterances = tuple(
-        Utterance(stretch.text, stretch.start_seconds, stretch.end_seconds) for stretch in heard.transcript.stretches
+        Utterance(
+            stretch.text, stretch.start_seconds, stretch.end_seconds, doubtful=doubtful_spans(stretch.text, again)
+        )
+        for stretch, again in zip(heard.transcript.stretches, heard.heard_again or (), strict=True)
     )
     return Answer(utterances, names, heard.speech_seconds, heard.longest_pause_seconds)
 
@@ -181,7 +186,7 @@ def _parsed(line: bytes) -> dict[str, Any]:
 def receipt_lines(scored: AnswerScore) -> list[str]:
     """The score as lines for people: the ideas first, then every receipt, then how it was said."""
     if scored.score is None or scored.interval is None or scored.concepts is None:
-        return [f"Not scored: {scored.not_scored}."]
+        return [f"Not scored: {scored.not_scored}. {scored.next_step}".rstrip()]
     heard = sum(item.earned > 0 for item in scored.concepts.items)
     lines = [f"{heard} of {len(scored.concepts.items)} ideas heard. Score {scored.score:.1f} of 100{_doubt(scored)}."]
     lines += [_receipt_line(receipt) for receipt in scored.receipts]

@@ -48,7 +48,7 @@ def transcribe(
     from simulator.errors import InterviewError
     from simulator.listening.engines import open_engine
     from simulator.listening.files import sound_facts
-    from simulator.listening.transcribing import transcribe_file
+    from simulator.listening.transcribing import transcribe_file, with_second_cut
 
     transcriber = open_engine(engine, _models(context), model)
     failed = False
@@ -56,6 +56,8 @@ def transcribe(
         try:
             with _progress(path.name, sound_facts(path).seconds, "s") as told:
                 heard = transcribe_file(path, transcriber, told)
+                if as_json and transcriber.engine == Engine.MOONSHINE:
+                    heard = with_second_cut(heard, path, transcriber)
         except InterviewError as error:
             print_error(error)
             failed = True
@@ -164,8 +166,23 @@ def _as_object(path: Path, heard: HeardFile) -> dict[str, Any]:
         "model": transcript.model,
         "version": transcript.version,
         "seconds": heard.seconds,
-        "stretches": [asdict(stretch) for stretch in transcript.stretches],
+        "stretches": [
+            asdict(stretch) | {"doubtful": doubtful}
+            for stretch, doubtful in zip(transcript.stretches, _doubtful(heard), strict=True)
+        ],
     }
+
+
+def _doubtful(heard: HeardFile) -> list[tuple[tuple[int, int], ...] | None]:
+    """Of each stretch: the characters that a second cut of its sound heard otherwise; None where there was none."""
+    from simulator.scoring.doubt import doubtful_spans
+
+    if heard.heard_again is None:
+        return [None] * len(heard.transcript.stretches)
+    return [
+        doubtful_spans(stretch.text, again)
+        for stretch, again in zip(heard.transcript.stretches, heard.heard_again, strict=True)
+    ]
 
 
 def _print_heard(path: Path, heard: HeardFile) -> None:

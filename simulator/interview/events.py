@@ -195,7 +195,12 @@ class AnswerEnded(Event):
     start_frame: int
     end_frame: int
     speech_seconds: float
+    """Voiced; the silences between are `pauses_seconds`."""
     longest_pause_seconds: float
+    pauses_seconds: tuple[float, ...] = ()
+    """Every silence between two runs of speech, in order. Empty in sessions of version 1, whatever the longest was."""
+    filled_pauses: int = 0
+    """How many "um" and "uh" were found by their sound alone: at least so many."""
 
 
 @dataclass(frozen=True)
@@ -362,6 +367,17 @@ class TranscriptRevised(Event):
 
 
 @dataclass(frozen=True)
+class AnswerHeardAgain(Event):
+    """The stretches of AnswerHeard, each read a second time by the same engine with its sound cut otherwise.
+
+    Where the words differ, either may be wrong. The first reading stays the one of record.
+    """
+
+    turn: int
+    transcript: Transcript
+
+
+@dataclass(frozen=True)
 class DeviceFailed(Event):
     """A microphone, loudspeaker or voice stopped. The session is kept and can be resumed."""
 
@@ -392,8 +408,17 @@ class NameHeardAs(Event):
     variants: tuple[str, ...]
 
 
-BESIDE = (RecordingStarted, RecordingEnded, TranscriptRevised, DeviceFailed, DeviceWarned, SelfRated, NameHeardAs)
+BESIDE = (
+    RecordingStarted,
+    RecordingEnded,
+    TranscriptRevised,
+    AnswerHeardAgain,
+    DeviceFailed,
+    DeviceWarned,
+    SelfRated,
+    NameHeardAs,
+)
 """Never stepped on."""
 
-VERSIONS: dict[str, int] = {"SessionStarted": 2, "QuestionsDrawn": 2, "TurnChosen": 2, "AnswerAssessed": 2}
+VERSIONS: dict[str, int] = {"SessionStarted": 2, "QuestionsDrawn": 2, "TurnChosen": 2, "AnswerAssessed": 2, "AnswerEnded": 2}
 """Schema version of each event's JSON; 1 where not named."""

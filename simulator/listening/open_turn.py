@@ -16,6 +16,7 @@ from numpy.typing import NDArray
 from simulator.interview.events import EndReason
 from simulator.listening.decoding import Cut
 from simulator.listening.endpointing import Endpointer, EndpointingRules, Span
+from simulator.listening.filled_pauses import filled_pauses
 from simulator.listening.resampling import RECOGNISER_RATE_HZ, StreamResampler
 from simulator.listening.stretches import StretchCutter, StretchRules
 from simulator.listening.vad import FRAME_SECONDS, FrameCutter, SpeechDetector
@@ -68,6 +69,8 @@ class Ended:
     end_frame: int
     speech_seconds: float
     longest_pause_seconds: float
+    pauses_seconds: tuple[float, ...] = ()
+    filled_pauses: int = 0
 
 
 Happening = SpeechBegan | StretchClosed | TailReady | SpeechReturned | Ended
@@ -100,11 +103,12 @@ class OpenTurn:
         self._detector.reset()
         self._resampler = StreamResampler(rate_hz)
         self._frames = FrameCutter()
-        self._sound = _Sound()
+        self._sound = KeptSound()
         self._endpointer = Endpointer(rules, hard_limit_seconds, breath_after_seconds)
         self._stretch_rules = stretch_rules or StretchRules(lead_in_seconds=rules.pre_roll_seconds)
         self._cutter = StretchCutter(self._stretch_rules)
         self._tail_tried = False
+        self._filled_pauses = 0
         self._ended = False
 
     def feed(self, block: NDArray[np.int16]) -> Iterator[Happening]:
@@ -140,7 +144,7 @@ class OpenTurn:
                 yield SpeechReturned()
         closed = self._cutter.frame(self._endpointer.now_seconds, level_dbfs(frame), report.speech)
         if closed is not None:
-            yield StretchClosed(self._cut(closed))
+            yield self._closed(closed)
         if report.ended is not None:
             yield from self._end(report.ended)
         elif self._should_try_tail() and (tail := self._cutter.tail) is not None:
@@ -154,7 +158,7 @@ class OpenTurn:
     def _end(self, reason: EndReason) -> Iterator[Happening]:
         self._ended = True
         if (tail := self._cutter.tail) is not None:
-            yield StretchClosed(self._cut(tail))
+            yield self._closed(tail)
         speech = self._endpointer.speech
         last_frame = self._first_frame + self._frames_fed
         if speech is None:
@@ -168,7 +172,14 @@ class OpenTurn:
             min(end, last_frame),
             round(self._endpointer.speech_seconds, 3),
             round(self._endpointer.longest_pause_seconds, 3),
+            tuple(round(seconds, 3) for seconds in self._endpointer.pauses_seconds),
+            self._filled_pauses,
         )
+
+    def _closed(self, span: Span) -> StretchClosed:
+        cut = self._cut(span)
+        self._filled_pauses += len(filled_pauses(cut.samples))
+        return StretchClosed(cut)
 
     def _frame_at(self, seconds: float) -> int:
         return self._first_frame + round(seconds * self._rate_hz)
@@ -178,17 +189,24 @@ class OpenTurn:
         return Cut(self._first_seconds + span.start_seconds, self._first_seconds + span.end_seconds, samples)
 
 
-class _Sound:
-    """Samples at 16 kHz that may still be asked for."""
+class KeptSound:
+    """Samples at 16 kHz that may still be asked for, in seconds from the first that was appended."""
 
     def __init__(self) -> None:
         self._blocks: list[NDArray[np.float32]] = []
         self._first = 0
         """Position of the first sample kept."""
+        self._samples = 0
+        """Appended so far."""
+
+    @property
+    def end_seconds(self) -> float:
+        return self._samples / RECOGNISER_RATE_HZ
 
     def append(self, samples: NDArray[np.float32]) -> None:
         if len(samples):
             self._blocks.append(samples)
+            self._samples += len(samples)
 
     def drop_before(self, seconds: float) -> None:
         wanted = int(seconds * RECOGNISER_RATE_HZ)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from queue import Queue
 
@@ -19,6 +19,7 @@ from simulator.listening.endpointing import EndpointingRules
 from simulator.listening.files import read_blocks, sound_facts
 from simulator.listening.listener import Listener
 from simulator.listening.resampling import RECOGNISER_RATE_HZ
+from simulator.listening.second_cut import read_again
 from simulator.listening.vad import SileroDetector, SpeechDetector
 from simulator.ports import Transcriber
 
@@ -36,6 +37,10 @@ class HeardFile:
     transcript: Transcript
     speech_seconds: float
     longest_pause_seconds: float
+    pauses_seconds: tuple[float, ...]
+    filled_pauses: int
+    heard_again: tuple[str, ...] | None = None
+    """The words of each stretch after a second cut of its sound; None where it was not wanted."""
 
 
 def transcribe_file(
@@ -68,6 +73,15 @@ def transcribe_file(
         listener.close()
 
 
+def with_second_cut(heard: HeardFile, path: Path, transcriber: Transcriber) -> HeardFile:
+    """What `transcribe_file` gave, each stretch of it read once more, cut otherwise. Takes about as long again.
+
+    Raises UsageError (MI023x) where the file cannot be read any more, ModelError where the recogniser fails.
+    """
+    again = read_again(transcriber, heard.transcript.stretches, read_blocks(path), RECOGNISER_RATE_HZ)
+    return replace(heard, heard_again=tuple(stretch.text for stretch in again.stretches))
+
+
 def _heard(path: Path, seconds: float, inbox: Queue[Event]) -> HeardFile:
     ended: AnswerEnded | None = None
     while True:
@@ -78,4 +92,11 @@ def _heard(path: Path, seconds: float, inbox: Queue[Event]) -> HeardFile:
             raise ModelError("MI0304", f"The recogniser failed on {path}: {event.reason}.", "Try another engine.")
         elif isinstance(event, AnswerHeard):
             assert ended is not None
-            return HeardFile(round(seconds, 3), event.transcript, ended.speech_seconds, ended.longest_pause_seconds)
+            return HeardFile(
+                round(seconds, 3),
+                event.transcript,
+                ended.speech_seconds,
+                ended.longest_pause_seconds,
+                ended.pauses_seconds,
+                ended.filled_pauses,
+            )

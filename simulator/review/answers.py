@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from simulator.interview.events import Part
+from simulator.interview.events import Part, Stretch, Transcript
 from simulator.review.model import Take, Turn
 from simulator.scoring.answer import Answer, Utterance
+from simulator.scoring.doubt import doubtful_spans
 
 _BEGINS_ANEW = (Part.MAIN, Part.SAY, Part.HANDOVER)
 EARLIER_TRY = "an earlier try"
@@ -93,11 +94,25 @@ def _utterances(turn: Turn) -> list[Utterance]:
     stretches = [stretch for stretch in take.transcript.stretches if stretch.text.strip()]
     if stretches and take.start_seconds is not None:
         return [
-            Utterance(stretch.text.strip(), stretch.start_seconds, stretch.end_seconds, after_probe)
+            Utterance(
+                stretch.text.strip(),
+                stretch.start_seconds,
+                stretch.end_seconds,
+                after_probe,
+                _doubtful(stretch, take.heard_again) if take.transcript is take.heard_at_once else (),
+            )
             for stretch in stretches
         ]
     text = take.transcript.text.strip()
     return [Utterance(text, take.start_seconds, take.end_seconds, after_probe)] if text else []
+
+
+def _doubtful(stretch: Stretch, heard_again: Transcript | None) -> tuple[tuple[int, int], ...]:
+    """Where a second cut of the very same sound heard otherwise."""
+    for again in heard_again.stretches if heard_again else ():
+        if (again.start_seconds, again.end_seconds) == (stretch.start_seconds, stretch.end_seconds):
+            return doubtful_spans(stretch.text.strip(), again.text)
+    return ()
 
 
 def words_in_answer(take: Take, answer: Answer) -> str:

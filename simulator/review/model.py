@@ -23,6 +23,8 @@ class Take:
     """Of record: by hand beats Whisper beats what was heard at once. None where no words are known."""
     heard_at_once: Transcript | None
     """What the interviewer went on with; None where the call broke off before."""
+    heard_again: Transcript | None
+    """Its stretches once more, cut otherwise; None where they were not read a second time."""
     start_frame: int | None
     """Of the recording; None where there is no sound or the answer never ended."""
     end_frame: int | None

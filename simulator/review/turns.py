@@ -9,6 +9,7 @@ from simulator.interview.events import (
     AnswerAssessed,
     AnswerEnded,
     AnswerHeard,
+    AnswerHeardAgain,
     CoachingGiven,
     Event,
     Mode,
@@ -62,6 +63,7 @@ class OpenTurn:
     speech_started: bool = False
     ended: AnswerEnded | None = None
     heard: AnswerHeard | None = None
+    heard_again: Transcript | None = None
     assessed: AnswerAssessed | None = None
     coaching: CoachingGiven | None = None
     revisions: list[Transcript] = field(default_factory=list)
@@ -120,6 +122,8 @@ class _Folding:
                 self.turns[event.turn].ended = event
             case AnswerHeard():
                 self.turns[event.turn].heard = event
+            case AnswerHeardAgain():
+                self.turns[event.turn].heard_again = event.transcript
             case AnswerAssessed():
                 self.turns[event.turn].assessed = event
             case CoachingGiven():
@@ -179,6 +183,7 @@ def _take(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], is_to_ask: bool) 
     return Take(
         transcript=_of_record(told),
         heard_at_once=told.heard.transcript if told.heard else None,
+        heard_again=told.heard_again,
         start_frame=recorded.start_frame if recorded else None,
         end_frame=recorded.end_frame if recorded else None,
         start_seconds=seconds_at(pieces, recorded.start_frame) if recorded else None,

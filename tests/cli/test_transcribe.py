@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, cast
 
 import pytest
 import typer
@@ -15,7 +16,7 @@ from simulator.cli.screen import print_error
 from simulator.cli.settings import Settings
 from simulator.errors import InterviewError
 from simulator.listening.devices import SoundDevice
-from tests.needs import PROJECT
+from tests.needs import PROJECT, need_shared_data
 
 DEMO_ANSWERS = PROJECT / "scripts_phone_screen" / "demo.answers"
 
@@ -71,7 +72,17 @@ def test_each_file_is_one_json_object_on_stdout_and_nothing_else(terminal: Termi
     assert "speaking with you" in str(sign_off["text"])
     stretches = greeting["stretches"]
     assert isinstance(stretches, list)
-    assert set(stretches[0]) == {"start_seconds", "end_seconds", "text"}
+    assert set(stretches[0]) == {"start_seconds", "end_seconds", "text", "doubtful"}
+
+
+def test_words_that_a_second_cut_hears_otherwise_are_named_by_their_place(terminal: Terminal) -> None:
+    hard = need_shared_data() / "speech" / "learner_005600154.flac"
+    (heard,) = terminal("transcribe", hard, "--engine", "moonshine", "--json").objects()
+    stretch = cast(dict[str, Any], cast(list[Any], heard["stretches"])[0])
+    doubtful = [stretch["text"][start:end] for start, end in stretch["doubtful"]]
+    assert doubtful  # a learner of English whom the engine hears badly
+    assert all(words == words.strip() and words for words in doubtful)
+    assert len(" ".join(doubtful)) < len(stretch["text"])
 
 
 def test_without_json_the_words_are_there_to_read(terminal: Terminal) -> None:
