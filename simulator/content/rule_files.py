@@ -12,6 +12,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from pydantic import BaseModel, Field, create_model
 
 from simulator.content.schemas import Number, Written
+from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import ConcisenessRules, DeliveryRules, FramingRules, Rules, ScoreWeights
 
 _PARTS: dict[str, tuple[str, type[Any]]] = {
@@ -19,6 +20,7 @@ _PARTS: dict[str, tuple[str, type[Any]]] = {
     "conciseness": ("conciseness", ConcisenessRules),
     "framing": ("framing", FramingRules),
     "delivery": ("delivery", DeliveryRules),
+    "not_scored": ("not_scored", NotScoredRules),
 }
 """File name without .yaml: field of Rules, and its dataclass."""
 

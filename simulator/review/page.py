@@ -100,7 +100,7 @@ def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: 
         "credited": exchange.asked if exchange.credit is not None else "",
         "lines": [_line(place, turn, exchange, review, sounds) for turn in exchange.turns],
         "above": wording.above_findings(exchange),
-        "not_scored": exchange.score.not_scored if exchange.score else "",
+        "not_scored": wording.not_scored(exchange.score) if exchange.score else "",
         "result": "",
         "receipts": [],
         "missing": [],

@@ -5,6 +5,7 @@ The script, rubrics and rules are those of the day, rebuilt from the texts that 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from pathlib import Path
@@ -13,6 +14,7 @@ from typing import TypeVar
 from simulator.content.compiling import LoadedScript, Source, SourceKind, compile_sources
 from simulator.content.library import Library
 from simulator.content.reading import Reader
+from simulator.content.rule_files import RULE_NAMES
 from simulator.errors import ContentError, JournalError
 from simulator.interview.events import (
     CallAnswered,
@@ -89,11 +91,13 @@ def kept_script(store: Store, session: str, cache: Path | None = None, reader: R
 
 
 def _compiled(sources: Sequence[Source], reader: Reader) -> LoadedScript:
-    try:
-        return compile_sources(sources, reader)
-    except ContentError:
-        without_rules = [source for source in sources if source.kind != SourceKind.RULES]
-        return compile_sources([*without_rules, *Library.default().rule_sources()], reader)
+    """Under the rules of its day, or under today's where those lack what scoring needs now."""
+    kept = {source.id for source in sources if source.kind == SourceKind.RULES}
+    if kept.issuperset(RULE_NAMES):
+        with contextlib.suppress(ContentError):
+            return compile_sources(sources, reader)
+    without_rules = [source for source in sources if source.kind != SourceKind.RULES]
+    return compile_sources([*without_rules, *Library.default().rule_sources()], reader)
 
 
 def project(

@@ -112,7 +112,7 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
     for line in wording.above_findings(exchange):
         yield Text(line)
     if score.score is None:
-        yield Text(f"Not scored: {score.not_scored}.", style=ASIDE)
+        yield Text(wording.not_scored(score), style=ASIDE)
         return
     is_honest = wording.is_said_not_to_be_known(exchange)
     if not is_honest:

@@ -70,6 +70,11 @@ class Missing:
     text: str
 
 
+def not_scored(score: AnswerScore) -> str:
+    """Why there is no score, and what to do; empty where there is one."""
+    return f"Not scored: {score.not_scored}. {score.next_step}".strip() if score.score is None else ""
+
+
 def missing(exchange: Exchange) -> tuple[Missing, ...]:
     """The ideas that earned nothing, in the scorer's own words, with what was heard in their place."""
     if exchange.score is None:

@@ -11,6 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from simulator.scoring.not_scored import NOTHING_HEARD
 from simulator.scoring.result import AnswerScore, ConceptItem, Receipt
 from simulator.scoring.rubric import Rubric
 
@@ -20,7 +21,8 @@ _FORM = ("one_word", "short", "over", "preamble", "repetition", "hedge", "traili
 def advice_for(rubric: Rubric, score: AnswerScore) -> str:
     """The sentence for `score`, an answer scored by `rubric`. Ideas stand in it as in the rubric, places unfilled."""
     if score.concepts is None or score.conciseness is None:
-        return _sentence("nothing_heard", idea=_heaviest(rubric))
+        is_silence = score.not_scored_kind in ("", NOTHING_HEARD)
+        return _sentence("nothing_heard", idea=_heaviest(rubric)) if is_silence else score.next_step
     return (
         _about_people(score)
         or _about_truth(score)

@@ -19,9 +19,10 @@ from simulator.scoring.what_if import Change, WhatIf
 
 
 def score_as_json(score: AnswerScore) -> dict[str, Any]:
-    """Keys: rubric, score, interval, concepts, conciseness, framing, delivery, receipts, not_scored.
+    """Keys: rubric, score, interval, concepts, conciseness, framing, delivery, receipts, not_scored, not_scored_kind,
+    next_step.
 
-    What was not scored is null; `not_scored` is then the reason, else null.
+    What was not scored is null; `not_scored` is then the reason and `next_step` what to do, else those are null.
     """
     return {
         "rubric": score.rubric_id,
@@ -33,6 +34,8 @@ def score_as_json(score: AnswerScore) -> dict[str, Any]:
         "delivery": _delivery(score.delivery),
         "receipts": [_receipt(receipt) for receipt in score.receipts],
         "not_scored": score.not_scored or None,
+        "not_scored_kind": score.not_scored_kind or None,
+        "next_step": score.next_step or None,
     }
 
 

@@ -93,7 +93,7 @@ class Delivery:
 
 @dataclass(frozen=True)
 class AnswerScore:
-    """`score` is None, with a reason in `not_scored`, where nothing was heard."""
+    """`score` is None, with a reason in `not_scored`, where it cannot be scored."""
 
     rubric_id: str
     score: float | None
@@ -106,3 +106,7 @@ class AnswerScore:
     """Their points add up to `score` exactly (a closing "base" receipt holds the floor at 0)."""
     not_scored: str
     """Empty, or why: "nothing was heard"."""
+    not_scored_kind: str = ""
+    """Empty, or which of `not_scored.KINDS` it is."""
+    next_step: str = ""
+    """Where it is not scored: what to do now."""

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.scoring.not_scored import NotScoredRules
+
 
 class RubricKind(StrEnum):
     QUESTION = "question"
@@ -231,5 +233,6 @@ class Rules:
     delivery: DeliveryRules
     common_words: frozenset[str]
     """Words that count little when a phrasing is looked for."""
+    not_scored: NotScoredRules
     digest: str
     """SHA-256 (hex) of all rule files."""

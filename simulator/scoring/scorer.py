@@ -1,7 +1,7 @@
 """One answer to its score, with a receipt for every point. Pure: no clock, no file, no chance.
 
 An answer is its ideas and its conciseness by their weights, less what misconceptions and framing take; where warmth
-is part of the task it has a share of its own. Where nothing was heard, nothing is scored.
+is part of the task it has a share of its own. Where nothing was heard, or no English, nothing is scored.
 """
 
 from __future__ import annotations
@@ -14,12 +14,10 @@ from simulator.scoring.concepts import ConceptsHeard, concepts_heard
 from simulator.scoring.conciseness import ConcisenessHeard, conciseness_heard
 from simulator.scoring.delivery import delivery_of
 from simulator.scoring.framing import FramingHeard, framing_heard
+from simulator.scoring.not_scored import why_not_scored
 from simulator.scoring.receipts import Entry, settle
 from simulator.scoring.result import AnswerScore, ConceptItem, ConceptScore
 from simulator.scoring.rubric import Rubric, Rules, ScoreWeights
-from simulator.scoring.words import holds_speech
-
-NOTHING_HEARD = "nothing was heard"
 
 
 @dataclass(frozen=True)
@@ -34,8 +32,10 @@ class _Shares:
 def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
     """Score one answer. Time is linear in its length; the same input gives the same score."""
     delivery = delivery_of(answer, rules.delivery)
-    if not holds_speech(answer.text):
-        return AnswerScore(rubric.id, None, None, None, None, None, delivery, (), NOTHING_HEARD)
+    why_not = why_not_scored(answer.text, rules.not_scored, rules.common_words, answer.names.values())
+    if why_not:
+        reason, next_step = rules.not_scored.reasons.of(why_not), rules.not_scored.next_steps.of(why_not)
+        return AnswerScore(rubric.id, None, None, None, None, None, delivery, (), reason, why_not, next_step)
     concepts = concepts_heard(rubric, rules, answer)
     conciseness = conciseness_heard(answer, rubric.target, concepts.earned_share, rules)
     framing = framing_heard(answer, rules, rubric.warmth_earns)

@@ -100,6 +100,9 @@ def test_saying_it_twice_earns_nothing_more(text: str) -> None:
     once = on_gradient(text)
     if once.score is not None:
         twice = on_gradient(f"{text}. {text}")
+        if twice.score is None:
+            assert twice.not_scored_kind == "loop"
+            return
         assert concept_points(twice) == concept_points(once)
         assert points(twice) <= points(once)
 
@@ -109,8 +112,11 @@ def test_saying_it_twice_earns_nothing_more(text: str) -> None:
 def test_adding_a_missing_idea_never_lowers_the_concept_score(text: str, concept: str) -> None:
     before = on_gradient(text)
     after = on_gradient(f"{text}. {STATEMENTS[concept]}")
-    assert concept in heard(after)
-    if before.score is not None:
+    if before.score is None:
+        return
+    if concept not in heard(before):
+        assert concept in heard(after)
+    if after.score is not None:  # the same sentence a fifth time in a row is a loop, and no missing idea
         assert concept_points(after) >= concept_points(before)
 
 
@@ -123,7 +129,7 @@ def test_the_same_answer_has_the_same_score(text: str) -> None:
 @settings(max_examples=5, deadline=None)
 @given(st.sampled_from([*SENTENCES, "training data ", "not ", "the ", "my boss was rude and "]))
 def test_ten_thousand_words_are_scored_in_time(text: str) -> None:
-    long = f"{text}. " * (10_000 // len(text.split()))
+    long = " ".join(f"{text} {number}." for number in range(10_000 // len(text.split())))
     started = time.process_time()
     for rubric_id in ("overfitting", "sign_off"):
         assert 0 <= points(scored(rubric_id, long)) <= 100

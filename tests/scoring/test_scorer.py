@@ -23,11 +23,15 @@ def test_nothing_said_at_all_is_not_scored() -> None:
     assert score_answer(GRADIENT, rules(), Answer((), {})).score is None
 
 
-@pytest.mark.parametrize(
-    "text", ["机器学习是人工智能的一部分", "Машинное обучение", "यह एक तालिका है", "🎉 naïve 🎉 café"]
-)
-def test_other_scripts_are_scored_without_a_fault(text: str) -> None:
-    assert points(on_gradient(text)) == 0
+@pytest.mark.parametrize("text", ["机器学习是人工智能的一部分", "Машинное обучение", "यह एक तालिका है"])
+def test_other_scripts_are_not_scored(text: str) -> None:
+    score = on_gradient(text)
+    assert score.score is None
+    assert "English letters" in score.not_scored
+
+
+def test_pictures_and_accents_are_scored_without_a_fault() -> None:
+    assert points(on_gradient("🎉 naïve 🎉 café")) == 0
 
 
 def test_everything_said_well_has_the_full_score() -> None:
