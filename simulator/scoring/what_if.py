@@ -4,7 +4,6 @@ the shortened one is a new answer, and what is quoted from it stands at its plac
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -17,7 +16,6 @@ from simulator.scoring.rubric import Rubric, Rules
 from simulator.scoring.scorer import score_answer
 from simulator.scoring.words import words_of
 
-_EMPTY_COMMA = re.compile(r",\s+,")
 _STOPS = (".", "!", "?", ";", ":")
 
 
@@ -156,14 +154,22 @@ def _left(text: str, cuts: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int
 
 
 def _piece(utterance: Utterance, places: Sequence[tuple[int, int]]) -> Utterance:
-    """A comma stays once where the words between two were cut."""
-    text = _EMPTY_COMMA.sub(",", " ".join(utterance.text[start:end].strip() for start, end in places))
+    """One utterance of these stretches of another. A comma stays once where the words between two were cut."""
+    text, doubtful = "", []
+    for start, end in places:
+        bare = utterance.text[start:end]
+        begin = start + len(bare) - len(bare.lstrip(" ," if text.endswith(",") else None))
+        moved = len(text) + bool(text) - begin
+        text = f"{text} {utterance.text[begin:end].rstrip()}".lstrip()
+        for first, last in utterance.doubtful:
+            if first < end and begin < last:
+                doubtful.append((max(first, begin) + moved, min(last, end) + moved))
     start_seconds, end_seconds = utterance.start_seconds, utterance.end_seconds
     if start_seconds is not None and end_seconds is not None:
         a_character = (end_seconds - start_seconds) / max(1, len(utterance.text))
         end_seconds = round(start_seconds + a_character * places[-1][1], 3)
         start_seconds = round(start_seconds + a_character * places[0][0], 3)
-    return replace(utterance, text=text, start_seconds=start_seconds, end_seconds=end_seconds)
+    return replace(utterance, text=text, start_seconds=start_seconds, end_seconds=end_seconds, doubtful=tuple(doubtful))
 
 
 # ---- finding what to drop ----------------------------------------------------------------------------------------

@@ -100,6 +100,16 @@ def test_words_taken_out_of_a_clause_leave_one_clause() -> None:
     assert without(answer, [place(answer, "always, I think")]).utterances[0].text == "It , takes small steps downhill"
 
 
+def test_doubtful_words_stay_doubtful_at_their_new_place() -> None:
+    text = "It takes, I think, small steps downhill. It minimises the loss function"
+    doubts = [(text.index(word), text.index(word) + len(word)) for word in ("think", "steps", "minimises", "function")]
+    answer = Answer((Utterance(text, 1.0, 9.0, doubtful=tuple(doubts)),), {})
+    left = without(answer, [place(answer, "I think"), place(answer, "the loss")]).utterances
+    assert [each.text for each in left] == ["It takes, small steps downhill. It minimises function"]
+    (utterance,) = left
+    assert [utterance.text[start:end] for start, end in utterance.doubtful] == ["steps", "minimises", "function"]
+
+
 def test_after_a_probe_stays_after_a_probe() -> None:
     answer = Answer((Utterance(STEPS), Utterance(f"{LOSS} {BOSS}", after_probe=True)), {})
     left = without(answer, [place(answer, BOSS)])
