@@ -20,7 +20,7 @@ from simulator.errors import DeviceError
 from simulator.interview.events import CallAnswered, DeviceFailed, DeviceWarned, Event, Mode
 from simulator.interview.script import ScriptKind
 from simulator.listening.typed import TypedEar
-from simulator.ports import Clock, Ear, Post, Voice
+from simulator.ports import Clock, Ear, Post, Transcriber, Voice
 
 if TYPE_CHECKING:
     from simulator.listening.devices import Microphone
@@ -75,6 +75,8 @@ class CallParts:
     recording: Recording | None = None
     recorded_from: str = ""
     """The device's name, for the journal."""
+    transcriber: Transcriber | None = None
+    """What hears the answers; None where they are typed."""
 
 
 def find_devices(plan: CallPlan) -> Devices:
@@ -128,26 +130,31 @@ def _typed(plan: CallPlan, devices: Devices, place: Place, post: Post, closing: 
 
 def _recorded(plan: CallPlan, devices: Devices, place: Place, post: Post, closing: ExitStack) -> CallParts:
     from simulator.listening.files import RecordedAnswers
+    from simulator.listening.moonshine import MoonshineTranscriber
     from simulator.listening.resampling import RECOGNISER_RATE_HZ
     from simulator.listening.sound_clock import SoundClock
 
     assert plan.answers is not None
     clock = SoundClock(RecordedAnswers(plan.answers), realtime=plan.realtime)
-    recording, listener = _listener(place, RECOGNISER_RATE_HZ, post, clock, closing)
+    transcriber = MoonshineTranscriber()
+    # At more than the pace of speech there is no time in which nobody speaks: all is read again afterwards.
+    recording, listener = _listener(place, RECOGNISER_RATE_HZ, post, clock, transcriber, plan.realtime, closing)
     clock.attach(listener)
     voice = _voice(plan, devices, place, post, clock, lambda: listener.frames, clock.elapse, False, closing)
     device = f"recorded answers in {plan.answers.name}"
-    return CallParts(clock, listener, voice, closing, post, lambda: listener.level_dbfs, recording, device)
+    return CallParts(clock, listener, voice, closing, post, lambda: listener.level_dbfs, recording, device, transcriber)
 
 
 def _live(
     plan: CallPlan, devices: Devices, place: Place, post: Post, at_keyboard: bool, closing: ExitStack
 ) -> CallParts:
     from simulator.listening.capture import Capture
+    from simulator.listening.moonshine import MoonshineTranscriber
 
     assert devices.microphone is not None
     clock = MonotonicClock(place.start_seconds)
-    recording, listener = _listener(place, devices.microphone.rate_hz, post, clock, closing)
+    transcriber = MoonshineTranscriber()
+    recording, listener = _listener(place, devices.microphone.rate_hz, post, clock, transcriber, True, closing)
     gate = _PickUp(listener, post, open_now=place.picked_up)
     capture = Capture(
         devices.microphone,
@@ -159,7 +166,9 @@ def _live(
     capture.wait_until_hearing()
     voice = _voice(plan, devices, place, gate.post, clock, lambda: listener.frames, _no_time, at_keyboard, closing)
     name = devices.microphone.name
-    return CallParts(clock, listener, voice, closing, gate.post, lambda: listener.level_dbfs, recording, name)
+    return CallParts(
+        clock, listener, voice, closing, gate.post, lambda: listener.level_dbfs, recording, name, transcriber
+    )
 
 
 class _PickUp:
@@ -180,9 +189,16 @@ class _PickUp:
         self._post(event)
 
 
-def _listener(place: Place, rate_hz: int, post: Post, clock: Clock, closing: ExitStack) -> tuple[Recording, Listener]:
+def _listener(
+    place: Place,
+    rate_hz: int,
+    post: Post,
+    clock: Clock,
+    transcriber: Transcriber,
+    reads_again: bool,
+    closing: ExitStack,
+) -> tuple[Recording, Listener]:
     from simulator.listening.listener import Listener
-    from simulator.listening.moonshine import MoonshineTranscriber
     from simulator.listening.recording import Recording
 
     recording = Recording(place.home / "recordings" / f"{place.session_id}.{place.run}.pcm", rate_hz)
@@ -190,11 +206,12 @@ def _listener(place: Place, rate_hz: int, post: Post, clock: Clock, closing: Exi
         post,
         clock.now_seconds,
         rate_hz,
-        MoonshineTranscriber(),
+        transcriber,
         recording,
         first_frame=place.first_frame,
         first_seconds=place.first_seconds,
         earlier_answer=place.earlier_answer,
+        reads_again=reads_again,
     )
     closing.callback(listener.close)
     return recording, listener

@@ -55,11 +55,17 @@ def joined(transcriber: Transcriber, readings: list[Reading]) -> tuple[Transcrip
 
 
 class AnswerDecoding:
-    """Called by the listener; `then` of `finish` is called on the transcriber thread, once."""
+    """Called by the listener; `then` of `finish` is called on the transcriber thread, once.
 
-    def __init__(self, executor: Executor, transcriber: Transcriber) -> None:
+    `keeps_cuts`: the sound of every stretch is kept, to be read again.
+    """
+
+    def __init__(self, executor: Executor, transcriber: Transcriber, keeps_cuts: bool = False) -> None:
         self._executor = executor
         self._transcriber = transcriber
+        self._keeps_cuts = keeps_cuts
+        self.cuts: list[Cut] = []
+        """The closed stretches, in order, where they are kept."""
         self._readings: list[Future[Reading]] = []
         self._tail: tuple[float, float, Future[Reading]] | None = None
 
@@ -74,6 +80,8 @@ class AnswerDecoding:
         if tried is None:
             self.forget_tail()
         self._tail = None
+        if self._keeps_cuts:
+            self.cuts.append(cut)
         self._readings.append(tried or self._submit(cut))
 
     def try_tail(self, cut: Cut) -> None:

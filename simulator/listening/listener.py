@@ -7,7 +7,7 @@ to the disk before anything is decided about it, and no failure of the recognise
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Protocol
@@ -19,12 +19,13 @@ from simulator.interview.effects import Hear, Listen
 from simulator.interview.events import (
     AnswerEnded,
     AnswerHeard,
+    AnswerHeardAgain,
     DeviceFailed,
     EndReason,
     SpeechStarted,
     Transcript,
 )
-from simulator.listening.decoding import AnswerDecoding, Reading, joined, read_cut
+from simulator.listening.decoding import AnswerDecoding, Cut, Reading, joined, read_cut
 from simulator.listening.endpointing import EndpointingRules
 from simulator.listening.open_turn import (
     QUIETEST_DBFS,
@@ -38,6 +39,7 @@ from simulator.listening.open_turn import (
     cut_for_recogniser,
     level_dbfs,
 )
+from simulator.listening.reading_again import ReadingAgain
 from simulator.listening.resampling import FULL_SCALE
 from simulator.listening.vad import SileroDetector, SpeechDetector
 from simulator.ports import Post, Transcriber
@@ -75,6 +77,7 @@ class Listener:
 
     `rate_hz` is that of the blocks fed. `first_frame` and `first_seconds` are where a resumed session's recording goes
     on. `earlier_answer` finds the sound of a turn that ended in an earlier process; None where its sound is lost.
+    `reads_again`: answers are read a second time while nobody speaks, and AnswerHeardAgain is posted.
     """
 
     def __init__(
@@ -89,6 +92,7 @@ class Listener:
         first_frame: int = 0,
         first_seconds: float = 0.0,
         earlier_answer: Callable[[int], EarlierAnswer | None] = lambda turn: None,
+        reads_again: bool = False,
     ) -> None:
         self.rate_hz = rate_hz
         self._post = post
@@ -107,6 +111,10 @@ class Listener:
         self._heard_turns: set[int] = set()
         self._last_words: AnswerDecoding | None = None
         self._transcriber_thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="transcriber")
+        self._quiet_frames = 0
+        self._reading_again: ReadingAgain | None = None
+        if reads_again:
+            self._reading_again = ReadingAgain(self._transcriber_thread, transcriber, self._answer_heard_again)
 
     # ---- what the screen and the clock may ask --------------------------------------------------------------------
 
@@ -144,6 +152,9 @@ class Listener:
             self._frames += len(block)
             if self._hearing is not None:
                 self._take(self._hearing, self._hearing.sound.feed(block))
+            if self._reading_again is not None:
+                self._quiet_frames = self._quiet_frames + len(block) if self._is_quiet else 0
+                self._reading_again.quiet(self._quiet_frames / self.rate_hz)
 
     def feed_silence(self, seconds: float) -> None:
         """So much time in which there was no microphone: kept as silence, so that positions stay time."""
@@ -152,6 +163,11 @@ class Listener:
         while left > 0:
             self.feed(np.zeros(min(left, longest), np.int16))
             left -= longest
+
+    @property
+    def _is_quiet(self) -> bool:
+        """Nobody answers, nor are words awaited."""
+        return self.stretches_waiting == 0 and (self._hearing is None or not self._hearing.sound.speech_began)
 
     def end_of_input(self) -> None:
         """The microphone is gone: an open answer ends with what was heard of it."""
@@ -170,7 +186,9 @@ class Listener:
                 effect.breath_after_seconds,
                 self._first_seconds + (self._frames - self._first_frame) / self.rate_hz,
             )
-            self._hearing = _Hearing(effect, sound, AnswerDecoding(self._transcriber_thread, self._transcriber))
+            keeps_cuts = self._reading_again is not None
+            words = AnswerDecoding(self._transcriber_thread, self._transcriber, keeps_cuts)
+            self._hearing = _Hearing(effect, sound, words)
 
     def stop(self, effect_id: str) -> None:
         with self._lock:
@@ -192,6 +210,7 @@ class Listener:
         """No event is posted after this; stretches still waiting are given up."""
         with self._lock:
             self._hearing = None
+            self._reading_again = None
             self._post = _nowhere
         self._transcriber_thread.shutdown(wait=True, cancel_futures=True)
 
@@ -230,16 +249,26 @@ class Listener:
                 ended.end_frame,
                 ended.speech_seconds,
                 ended.longest_pause_seconds,
+                ended.pauses_seconds,
+                ended.filled_pauses,
             )
         )
-        hearing.words.finish(lambda transcript, failure: self._answer_heard(turn, transcript, failure))
+        cuts = hearing.words.cuts
+        hearing.words.finish(lambda transcript, failure: self._answer_heard(turn, transcript, failure, cuts))
 
-    def _answer_heard(self, turn: int, transcript: Transcript, failure: str) -> None:
+    def _answer_heard(self, turn: int, transcript: Transcript, failure: str, cuts: Sequence[Cut] = ()) -> None:
         """On the transcriber thread. What could not be read stays on disk, and is said."""
         now = self._now_seconds()
         if failure:
             self._post(DeviceFailed(now, "recogniser", failure))
         self._post(AnswerHeard(now, turn, transcript))
+        reading_again = self._reading_again
+        if reading_again is not None and cuts and not failure:
+            reading_again.answer(turn, transcript.stretches, cuts)
+
+    def _answer_heard_again(self, turn: int, transcript: Transcript) -> None:
+        """On the transcriber thread."""
+        self._post(AnswerHeardAgain(self._now_seconds(), turn, transcript))
 
     def _hear_earlier(self, turn: int) -> None:
         """On the transcriber thread: the words of an answer that an earlier process did not get to."""

@@ -111,6 +111,10 @@ class OpenTurn:
         self._filled_pauses = 0
         self._ended = False
 
+    @property
+    def speech_began(self) -> bool:
+        return self._endpointer.speech is not None
+
     def feed(self, block: NDArray[np.int16]) -> Iterator[Happening]:
         """`block` of shape (frames,) at the device's rate."""
         self._frames_fed += len(block)
