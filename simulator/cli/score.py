@@ -129,7 +129,14 @@ def _recorded(path: Path, names: dict[str, str]) -> Answer:
         )
         for stretch, again in zip(heard.transcript.stretches, heard.heard_again or (), strict=True)
     )
-    return Answer(utterances, names, heard.speech_seconds, heard.longest_pause_seconds)
+    return Answer(
+        utterances,
+        names,
+        heard.speech_seconds,
+        heard.longest_pause_seconds,
+        heard.pauses_seconds,
+        heard.filled_pauses,
+    )
 
 
 # ---- many answers ------------------------------------------------------------------------------------------------
@@ -187,12 +194,13 @@ def receipt_lines(scored: AnswerScore) -> list[str]:
     """The score as lines for people: the ideas first, then every receipt, then how it was said."""
     if scored.score is None or scored.interval is None or scored.concepts is None:
         return [f"Not scored: {scored.not_scored}. {scored.next_step}".rstrip()]
+    from simulator.review.wording import delivery_line
+
     heard = sum(item.earned > 0 for item in scored.concepts.items)
     lines = [f"{heard} of {len(scored.concepts.items)} ideas heard. Score {scored.score:.1f} of 100{_doubt(scored)}."]
     lines += [_receipt_line(receipt) for receipt in scored.receipts]
-    delivery = scored.delivery
-    if delivery.words_per_minute is not None:
-        lines.append(f"Said at {delivery.words_per_minute:.0f} words a minute (beside the score). {delivery.remark}")
+    if line := delivery_line(scored.delivery):
+        lines.append(f"Beside the score: {line}. {scored.delivery.remark}")
     return [line.rstrip() for line in lines]
 
 

@@ -35,6 +35,7 @@ UPCASTERS: dict[tuple[str, int], Upcaster] = {
     ("QuestionsDrawn", 1): _with(spare_ids=[], planned_seconds=[]),
     ("TurnChosen", 1): _with(room_seconds=0.0),
     ("AnswerAssessed", 1): _with(besides=[], terms=[]),
+    ("AnswerEnded", 1): _with(pauses_seconds=[], filled_pauses=0),
 }
 """(type, from_version): makes the payload of version `from_version` into that of `from_version + 1`."""
 

@@ -75,7 +75,7 @@ class Endpointer:
         self._run_start: float | None = None
         self._earlier_speech_seconds = 0.0
         self._run: Span | None = None
-        self._earlier_longest_pause_seconds = 0.0
+        self._pauses_seconds: list[float] = []
         self.now_seconds = 0.0
         self.speech: Span | None = None
         """From the first speech to the last so far; None before any."""
@@ -96,9 +96,14 @@ class Endpointer:
         return self._earlier_speech_seconds + (self._run.seconds if self._run else 0.0)
 
     @property
+    def pauses_seconds(self) -> tuple[float, ...]:
+        """Every silence between two runs of speech, in order; the last wait is none. With `speech_seconds` they make up
+        the time from the first speech to the last."""
+        return tuple(self._pauses_seconds)
+
+    @property
     def longest_pause_seconds(self) -> float:
-        """The longest silence between two runs of speech; the last wait is none."""
-        return self._earlier_longest_pause_seconds
+        return max(self._pauses_seconds, default=0.0)
 
     def frame(self, speech_probability: float, frame_seconds: float) -> FrameReport:
         frame_start = self.now_seconds
@@ -137,8 +142,7 @@ class Endpointer:
             self.speech = run
         else:
             if self._run is None:
-                pause_seconds = run.start_seconds - self.speech.end_seconds
-                self._earlier_longest_pause_seconds = max(self._earlier_longest_pause_seconds, pause_seconds)
+                self._pauses_seconds.append(run.start_seconds - self.speech.end_seconds)
             self.speech = Span(self.speech.start_seconds, run.end_seconds)
         self._run = run
         return self._report(FrameReport(speech=run, speech_started=first))

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from simulator.interview.events import Part, Stretch, Transcript
 from simulator.review.model import Take, Turn
+from simulator.review.talk import seconds_to_first_word
 from simulator.scoring.answer import Answer, Utterance
 from simulator.scoring.doubt import doubtful_spans
 
@@ -72,17 +73,26 @@ def joined(turns: Sequence[Turn], names: Mapping[str, str], heard_as: tuple[str,
         placed.append(turn)
     takes = [turn.take for turn in turns if turn.take is not None and not turn.take.aside]
     speech = [take.speech_seconds for take in takes if take.speech_seconds is not None]
-    pauses = [take.longest_pause_seconds for take in takes if take.longest_pause_seconds is not None]
+    longest = [take.longest_pause_seconds for take in takes if take.longest_pause_seconds is not None]
     return Joined(
         tuple(placed),
         Answer(
             tuple(utterances),
             names,
             speech_seconds=sum(speech) if speech else None,
-            longest_pause_seconds=max(pauses, default=None),
+            longest_pause_seconds=max(longest, default=None),
+            pauses_seconds=_pauses([take for take in takes if take.speech_seconds is not None]),
+            filled_pauses=sum(take.filled_pauses for take in takes),
+            seconds_to_first_word=seconds_to_first_word(turns),
             heard_as=heard_as,
         ),
     )
+
+
+def _pauses(takes: Sequence[Take]) -> tuple[float, ...] | None:
+    """Of all takes with sound; None where those of one are not known, or there is no sound."""
+    known = [take.pauses_seconds for take in takes if take.pauses_seconds is not None]
+    return tuple(seconds for pauses in known for seconds in pauses) if known and len(known) == len(takes) else None
 
 
 def _utterances(turn: Turn) -> list[Utterance]:

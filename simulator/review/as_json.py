@@ -7,7 +7,7 @@ from typing import Any
 from simulator.interview.events import Transcript
 from simulator.review import call_words, time_words
 from simulator.review.ledger import SectionTime
-from simulator.review.model import Coaching, Exchange, Review, Take, Turn
+from simulator.review.model import Coaching, Exchange, Review, Take, Talk, Turn
 from simulator.scoring.as_json import score_as_json
 from simulator.scoring.call_score import CallScore
 
@@ -50,6 +50,7 @@ def review_as_json(review: Review) -> dict[str, Any]:
         ],
         "already_answered": [exchange.asked for exchange in review.credited],
         "time": _time(review),
+        "talk": _talk(review.talk) if review.talk is not None else None,
         "manners": [
             {"kind": manner.kind.value, "turn": manner.turn, "at_seconds": round(manner.at_seconds, 3)}
             for manner in review.manners
@@ -81,6 +82,15 @@ def _time(review: Review) -> dict[str, Any]:
         "stopped_seconds": round(ledger.stopped_seconds, 3),
         "sections": [_section_time(each) for each in ledger.sections],
         "sentences": time_words.sentences(review),
+    }
+
+
+def _talk(talk: Talk) -> dict[str, Any]:
+    return {
+        "candidate_seconds": talk.candidate_seconds,
+        "interviewer_seconds": talk.interviewer_seconds,
+        "candidate_share": round(talk.candidate_share, 3),
+        "longest_monologue_seconds": talk.longest_monologue_seconds,
     }
 
 

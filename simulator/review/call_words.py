@@ -163,6 +163,17 @@ def check_lines(review: Review) -> list[tuple[str, str]]:
     return [(check.text, check.answer or "skipped") for check in review.checks]
 
 
+def talk_line(review: Review) -> str:
+    """How the talk was shared and how long the person went on at most; empty where no voice was measured."""
+    if review.talk is None:
+        return ""
+    longest = clock(round(review.talk.longest_monologue_seconds))
+    return (
+        f"You talked for {review.talk.candidate_share:.0%} of the talk, at most {longest} at a stretch; "
+        "how much is up to the script, so this is shown and not judged."
+    )
+
+
 def failures(review: Review) -> list[str]:
     """Devices that failed during the call."""
     return [f"Failed during the call: {failure}." for failure in review.failures]

@@ -31,8 +31,14 @@ class Take:
     start_seconds: float | None
     """Of the recording, as the frames."""
     end_seconds: float | None
+    first_word_seconds: float | None
+    """Of the recording, where the first speech of it began."""
     speech_seconds: float | None
     longest_pause_seconds: float | None
+    pauses_seconds: tuple[float, ...] | None
+    """Every silence within it. None without sound, and in calls of a time when they were not kept."""
+    filled_pauses: int
+    """ "um" and "uh" by their sound: at least so many."""
     end_reason: EndReason | None
     intent: str
     """As assessed; empty where it never was."""
@@ -83,6 +89,9 @@ class Turn:
     heard: bool
     """False: it stood on the screen only, or the call broke off before it was spoken."""
     interrupted: bool
+    prompt_start_seconds: float | None
+    """Of the recording. None where it was not heard, or nothing was recorded."""
+    prompt_end_seconds: float | None
     take: Take | None
     """Also where no answer was expected and the person said something in the room after it."""
     coaching: Coaching | None
@@ -98,6 +107,23 @@ class Turn:
         """Whether what came, or that nothing came, is worth a line."""
         has_words = self.take is not None and bool(self.take.text)
         return has_words or (self.expects_answer and (not self.is_silent or self.take is not None))
+
+
+@dataclass(frozen=True)
+class Talk:
+    """How long either side talked in a call. Shown, never judged: the script decides it."""
+
+    candidate_seconds: float
+    """From the first word of each answer to its last, together."""
+    interviewer_seconds: float
+    """Of all that was heard aloud."""
+    longest_monologue_seconds: float
+    """The longest time that the person went on without a word of the interviewer."""
+
+    @property
+    def candidate_share(self) -> float:
+        """0-1, of the time that somebody talked."""
+        return self.candidate_seconds / (self.candidate_seconds + self.interviewer_seconds)
 
 
 @dataclass(frozen=True)
@@ -284,6 +310,8 @@ class Review:
     """None where the script has nothing to score."""
     todays_rules: bool = False
     """Scored under today's rules: those of its day are not complete in this version."""
+    talk: Talk | None = None
+    """None where the person's voice was not measured."""
 
     @property
     def caller(self) -> Speaker:

@@ -107,6 +107,7 @@ def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: 
         "suggestions": [],
         "remark": "",
         "figures": "",
+        "delivery": "",
         "rows": [],
     }
     if exchange.score is not None and exchange.score.score is not None:
@@ -132,6 +133,7 @@ def _time(review: Review) -> Values | None:
             for row in time_words.rows(review.ledger)
         ],
         "sentences": time_words.sentences(review),
+        "talk": call_words.talk_line(review),
     }
 
 
@@ -156,6 +158,7 @@ def _findings(exchange: Exchange, score: AnswerScore, sounds: Sounds) -> Values:
         "suggestions": wording.suggestions(score),
         "remark": score.delivery.remark,
         "figures": wording.figures_line(score),
+        "delivery": wording.delivery_line(score.delivery),
         "rows": [
             {"points": wording.points(each.receipt.points), "rule": each.receipt.rule, "reason": each.receipt.reason}
             for each in receipts

@@ -36,6 +36,7 @@ from simulator.review.ledger import ledger_of
 from simulator.review.manners import manners_of
 from simulator.review.model import Checked, CutShort, Exchange, Review, Speaker, Turn
 from simulator.review.sound import pieces_of
+from simulator.review.talk import talk_of
 from simulator.review.turns import turns_of
 from simulator.scoring.call_score import CallPart, CallScore, score_call
 
@@ -139,6 +140,7 @@ def project(
         self_rating=ratings[-1].rating if ratings else None,
         call_score=_call_score(exchanges, loaded),
         todays_rules=todays_rules,
+        talk=talk_of(told.turns),
     )
 
 

@@ -132,6 +132,8 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
     yield table
     if figures:
         yield Text(wording.figures_line(score), style=ASIDE)
+        if line := wording.delivery_line(score.delivery):
+            yield Text(f"Beside the score: {line}", style=ASIDE)
 
 
 def _sign(each: Numbered, figures: bool) -> Text:
@@ -171,6 +173,8 @@ def _time(review: Review) -> Iterator[RenderableType]:
     yield table
     for sentence in time_words.sentences(review):
         yield Text(sentence)
+    if line := call_words.talk_line(review):
+        yield Text(line, style=ASIDE)
 
 
 def _bar(row: time_words.TimeRow) -> Text:

@@ -61,6 +61,7 @@ class OpenTurn:
     """Interview time at which its answer began, as far as is known: when it was asked, spoken, or speech was heard."""
     spoken: PromptSpoken | None = None
     speech_started: bool = False
+    speech_frame: int = 0
     ended: AnswerEnded | None = None
     heard: AnswerHeard | None = None
     heard_again: Transcript | None = None
@@ -117,6 +118,7 @@ class _Folding:
                 self.turns[event.turn].began_seconds = seconds
             case SpeechStarted():
                 self.turns[event.turn].speech_started = True
+                self.turns[event.turn].speech_frame = event.frame
                 self.turns[event.turn].began_seconds = seconds
             case AnswerEnded():
                 self.turns[event.turn].ended = event
@@ -149,6 +151,7 @@ class _Folding:
 
 def _turn(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], sections_to_ask_in: Collection[int]) -> Turn:
     chosen = told.chosen
+    aloud = told.spoken if told.spoken is not None and told.spoken.heard else None
     return Turn(
         number=chosen.turn,
         section_index=chosen.section_index,
@@ -164,6 +167,8 @@ def _turn(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], sections_to_ask_i
         expects_answer=chosen.expects_answer,
         heard=told.spoken is not None and told.spoken.heard,
         interrupted=told.spoken is not None and told.spoken.interrupted,
+        prompt_start_seconds=seconds_at(pieces, aloud.start_frame) if aloud else None,
+        prompt_end_seconds=seconds_at(pieces, aloud.end_frame) if aloud else None,
         take=_take(told, mode, pieces, chosen.section_index in sections_to_ask_in),
         coaching=_coaching(told.coaching) if told.coaching is not None else None,
     )
@@ -188,14 +193,22 @@ def _take(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], is_to_ask: bool) 
         end_frame=recorded.end_frame if recorded else None,
         start_seconds=seconds_at(pieces, recorded.start_frame) if recorded else None,
         end_seconds=seconds_at(pieces, recorded.end_frame) if recorded else None,
+        first_word_seconds=seconds_at(pieces, told.speech_frame) if told.speech_started else None,
         speech_seconds=ended.speech_seconds if ended and has_sound else None,
         longest_pause_seconds=ended.longest_pause_seconds if ended and has_sound else None,
+        pauses_seconds=_pauses(ended) if ended and has_sound else None,
+        filled_pauses=ended.filled_pauses if ended and has_sound else 0,
         end_reason=ended.reason if ended else None,
         intent=told.assessed.intent if told.assessed else "",
         besides=told.assessed.besides if told.assessed else (),
         began_seconds=told.began_seconds,
         aside=_aside(told, is_to_ask),
     )
+
+
+def _pauses(ended: AnswerEnded) -> tuple[float, ...] | None:
+    """None where there were some and they were not kept: in sessions of version 1."""
+    return None if ended.longest_pause_seconds > 0 and not ended.pauses_seconds else ended.pauses_seconds
 
 
 def _of_record(told: OpenTurn) -> Transcript | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from simulator.interview.events import EndReason, Part
 from simulator.interview.intents import IntentKind
 from simulator.review.model import Coaching, Exchange, Take, Turn
-from simulator.scoring.result import AnswerScore, Receipt
+from simulator.scoring.result import AnswerScore, Delivery, Receipt
 
 PART_NAMES = {Part.PROBE: "asked further", Part.FOLLOW_UP: "asked deeper"}
 LONG_ENDINGS = {
@@ -185,11 +185,22 @@ def figures_line(score: AnswerScore) -> str:
         parts.append(f"between {score.interval[0]:.1f} and {score.interval[1]:.1f}")
     named = (("concepts", score.concepts), ("conciseness", score.conciseness), ("framing", score.framing))
     parts += [f"{name} {part.score:.1f}" for name, part in named if part is not None]
-    delivery = score.delivery
+    return " · ".join(parts)
+
+
+def delivery_line(delivery: Delivery) -> str:
+    """How it was said, beside the score; empty where there is nothing to tell."""
+    parts = []
     if delivery.words_per_minute is not None:
         parts.append(f"{delivery.words_per_minute:.0f} words a minute")
-    if delivery.longest_pause_seconds is not None:
-        parts.append(f"longest pause {delivery.longest_pause_seconds:.1f} s")
+    if delivery.articulation_words_per_minute is not None:
+        parts.append(f"{delivery.articulation_words_per_minute:.0f} a minute without the pauses")
+    if delivery.pauses is not None:
+        parts.append(f"{delivery.pauses} pause{'s' * (delivery.pauses != 1)}")
+    if delivery.longest_pause_seconds:
+        parts.append(f"longest silence {delivery.longest_pause_seconds:.1f} s")
+    if delivery.seconds_to_first_word is not None:
+        parts.append(f"first word after {delivery.seconds_to_first_word:.1f} s")
     if delivery.fillers_at_least:
         parts.append(f"at least {delivery.fillers_at_least} filler{'s' * (delivery.fillers_at_least != 1)}")
     return " · ".join(parts)

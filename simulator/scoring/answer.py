@@ -31,6 +31,12 @@ class Answer:
     names: Mapping[str, str]
     speech_seconds: float | None = None
     longest_pause_seconds: float | None = None
+    pauses_seconds: tuple[float, ...] | None = None
+    """Every silence within the answer's sound, in order. None where nobody measured them."""
+    filled_pauses: int = 0
+    """How many "um" and "uh" were found by their sound alone; those of the transcript may be among them."""
+    seconds_to_first_word: float | None = None
+    """Of thinking: what the program itself took of the time is left out."""
     heard_as: tuple[str, ...] = ()
     """What a recogniser is known to make of the candidate's name; as good as the name itself."""
 

@@ -115,9 +115,15 @@ def _flag(flag: FramingFlag) -> dict[str, Any]:
 def _delivery(delivery: Delivery) -> dict[str, Any]:
     return {
         "words_per_minute": delivery.words_per_minute,
+        "articulation_words_per_minute": delivery.articulation_words_per_minute,
+        "answer_seconds": delivery.answer_seconds,
         "speech_seconds": delivery.speech_seconds,
+        "pauses": delivery.pauses,
         "longest_pause_seconds": delivery.longest_pause_seconds,
+        "seconds_to_first_word": delivery.seconds_to_first_word,
         "fillers_at_least": delivery.fillers_at_least,
+        "fillers": dict(delivery.fillers),
+        "fillers_by_sound": delivery.fillers_by_sound,
         "remark": delivery.remark,
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,26 @@ class FramingScore:
 class Delivery:
     """Beside the scores, never inside. None where there was no sound to measure."""
 
-    words_per_minute: float | None
-    speech_seconds: float | None
-    longest_pause_seconds: float | None
-    fillers_at_least: int
-    remark: str
+    words_per_minute: float | None = None
+    """Speech rate: over the whole answer, from its first word to its last, pauses included."""
+    articulation_words_per_minute: float | None = None
+    """Articulation rate: over the voiced time alone."""
+    answer_seconds: float | None = None
+    """From the first word to the last. Of several takes, together."""
+    speech_seconds: float | None = None
+    """Voiced."""
+    pauses: int | None = None
+    """How many silences within the answer are long enough to be called one (`pause_from_seconds`)."""
+    longest_pause_seconds: float | None = None
+    seconds_to_first_word: float | None = None
+    """From the end of what was asked to the first word, less what the program took of it."""
+    fillers_at_least: int = 0
+    """Those of the words, and those that were found by sound beyond them."""
+    fillers: Mapping[str, int] = field(default_factory=dict)
+    """By word, the most frequent first."""
+    fillers_by_sound: int = 0
+    """How many "um" and "uh" the sound holds beyond those of the transcript."""
+    remark: str = ""
     """Empty, or one sentence where a sustained rate is far out of the ordinary."""
 
 

@@ -292,7 +292,7 @@ class Call:
         self.at_seconds += speech_seconds
         start = round(self.started_seconds * RATE_HZ)
         reason = EndReason.END_OF_INPUT if self.mode is Mode.TYPED else EndReason.PAUSE
-        return self.add(AnswerEnded(self.at_seconds, self.turn, reason, start, self.frame, speech_seconds, 0.4))
+        return self.add(AnswerEnded(self.at_seconds, self.turn, reason, start, self.frame, speech_seconds, 0.4, (0.4,)))
 
     def transcript(self, text: str, engine: str = "moonshine") -> Transcript:
         if self.mode is Mode.TYPED:

@@ -17,7 +17,7 @@ KEYS = {
     "session", "created", "program_version", "script", "title", "kind", "company", "role", "interviewer", "candidate",
     "mode", "seed", "minutes", "call_seconds", "ended_by", "over", "asked", "answered", "ideas_heard", "ideas", "score",
     "interval", "parts", "not_scored", "answers", "said", "already_answered", "cut_short", "breaks", "failures",
-    "recordings", "interviewers", "difficulties", "coach", "self_rating", "time", "manners", "self_checks",
+    "recordings", "interviewers", "difficulties", "coach", "self_rating", "time", "talk", "manners", "self_checks",
 }
 ANSWER_KEYS = {
     "id", "question_id", "section", "section_name", "asked", "transcript", "start_seconds", "end_seconds", "score",

@@ -6,7 +6,7 @@ from simulator.scoring.call_score import CallPart, score_call
 from simulator.scoring.result import AnswerScore, Delivery
 from tests.scoring.examples import rules
 
-SILENT = Delivery(None, None, None, 0, "")
+SILENT = Delivery()
 
 
 def answered(score: float | None, best: float | None = None, rubric_id: str = "q") -> AnswerScore:
