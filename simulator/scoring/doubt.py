@@ -17,27 +17,32 @@ from simulator.scoring.words import Word, words_of
 def doubtful_spans(heard: str, heard_again: str) -> tuple[tuple[int, int], ...]:
     """Characters [start, end) of `heard`, in order and apart: its words that `heard_again` has not at that place.
 
-    A word that only the second cut heard stands nowhere in `heard`; where it would be, nothing is doubted.
+    A word that only the second cut heard stands nowhere in `heard`; it casts its doubt on the word after it, or the
+    last one: it may have been a "not".
     """
     first, second = words_of(heard), words_of(heard_again)
     spans: list[tuple[int, int]] = []
-    for ours, theirs in _differences(first, second):
-        if not ours or _run_together(ours) == _run_together(theirs):
-            continue
-        start, end = ours[0].start, ours[-1].end
+    for doubted in _doubted(first, second):
+        start, end = doubted[0].start, doubted[-1].end
         if spans and start < spans[-1][1]:  # the other half of a contraction
             start = spans.pop()[0]
         spans.append((start, end))
     return tuple(spans)
 
 
-def _differences(first: Sequence[Word], second: Sequence[Word]) -> Iterator[tuple[Sequence[Word], Sequence[Word]]]:
-    """What stands in either text between two words that both have."""
+def _doubted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """Runs of words of the first that stand where the second has others, or where it has one more."""
     opcodes = Levenshtein.opcodes([word.stem for word in first], [word.stem for word in second])
     for is_same, group in groupby(opcodes, key=lambda opcode: opcode.tag == "equal"):
-        if not is_same:
-            run = list(group)
-            yield first[run[0].src_start : run[-1].src_end], second[run[0].dest_start : run[-1].dest_end]
+        if is_same:
+            continue
+        run = list(group)
+        start, end = run[0].src_start, run[-1].src_end
+        if _run_together(first[start:end]) == _run_together(second[run[0].dest_start : run[-1].dest_end]):
+            continue
+        after = min(start, len(first) - 1)
+        if doubted := first[start:end] or first[after : after + 1]:
+            yield doubted
 
 
 def _run_together(words: Sequence[Word]) -> str:
