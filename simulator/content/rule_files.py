@@ -1,4 +1,4 @@
-"""The scoring rules in rubrics/: score, conciseness, framing, delivery, common_words. Each file's keys are the field
+"""The scoring rules in rubrics/: score, conciseness, framing, delivery and so on. Each file's keys are the field
 names of its dataclass in `simulator.scoring.rubric`, so the models are made from those and cannot drift from them."""
 
 from __future__ import annotations
@@ -13,7 +13,16 @@ from pydantic import BaseModel, Field, create_model
 
 from simulator.content.schemas import Number, Written
 from simulator.scoring.not_scored import NotScoredRules
-from simulator.scoring.rubric import ConcisenessRules, DeliveryRules, FramingRules, Rules, ScoreWeights
+from simulator.scoring.rubric import (
+    ConcisenessRules,
+    ContextRules,
+    DeliveryRules,
+    DraftingRules,
+    FramingRules,
+    Rules,
+    ScoreWeights,
+    SynonymRules,
+)
 
 _PARTS: dict[str, tuple[str, type[Any]]] = {
     "score": ("weights", ScoreWeights),
@@ -21,6 +30,9 @@ _PARTS: dict[str, tuple[str, type[Any]]] = {
     "framing": ("framing", FramingRules),
     "delivery": ("delivery", DeliveryRules),
     "not_scored": ("not_scored", NotScoredRules),
+    "synonyms": ("synonyms", SynonymRules),
+    "context": ("context", ContextRules),
+    "drafting": ("drafting", DraftingRules),
 }
 """File name without .yaml: field of Rules, and its dataclass."""
 

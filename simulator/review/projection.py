@@ -31,14 +31,15 @@ from simulator.interview.events import (
 from simulator.interview.script import Script
 from simulator.journal.store import SessionSummary, Store
 from simulator.review.call_clock import interview_seconds
-from simulator.review.exchanges import exchanges_of, sections_to_ask_in
+from simulator.review.exchanges import Scoring, exchanges_of, names_heard_as, sections_to_ask_in
+from simulator.review.judged_manners import judged_manners
 from simulator.review.ledger import ledger_of
 from simulator.review.manners import manners_of
-from simulator.review.model import Checked, CutShort, Exchange, Review, Speaker, Turn
+from simulator.review.model import Checked, CutShort, Exchange, JudgedManners, Review, Speaker, Turn
 from simulator.review.sound import pieces_of
 from simulator.review.talk import talk_of
 from simulator.review.turns import turns_of
-from simulator.scoring.call_score import CallPart, CallScore, score_call
+from simulator.scoring.call_score import MANNERS_PART, CallPart, CallScore, score_call
 
 Kind = TypeVar("Kind", bound=Event)
 
@@ -109,6 +110,8 @@ def project(
     script = loaded.script
     told = turns_of(events, sections_to_ask_in(loaded))
     exchanges = exchanges_of(told.turns, events, started, loaded)
+    scoring = Scoring(started, loaded, names_heard_as(events))
+    manners = judged_manners(told.turns, loaded, scoring.names, scoring.heard_as)
     ended, goodbyes, ratings = _all(events, CallEnded), _all(events, GoodbyeChosen), _all(events, SelfRated)
     return Review(
         session=summary.id,
@@ -138,7 +141,8 @@ def project(
         ended_by=ended[-1].by if ended else "",
         goodbye=goodbyes[-1].reason if goodbyes else "",
         self_rating=ratings[-1].rating if ratings else None,
-        call_score=_call_score(exchanges, loaded),
+        call_score=_call_score(exchanges, loaded, manners),
+        judged_manners=manners,
         todays_rules=todays_rules,
         talk=talk_of(told.turns),
     )
@@ -204,7 +208,9 @@ def _call_seconds(events: Sequence[Event]) -> float:
     return max(0.0, end_seconds - answered[0].at_seconds)
 
 
-def _call_score(exchanges: Sequence[Exchange], loaded: LoadedScript) -> CallScore | None:
+def _call_score(exchanges: Sequence[Exchange], loaded: LoadedScript, manners: JudgedManners | None) -> CallScore | None:
+    """Manners count where the rules of the day give them a weight, and there is something else to score."""
+    weights = loaded.rules.weights
     parts = [
         CallPart(
             "questions" if exchange.question_id else exchange.section_kind.value,
@@ -214,7 +220,9 @@ def _call_score(exchanges: Sequence[Exchange], loaded: LoadedScript) -> CallScor
         for exchange in exchanges
         if exchange.score is not None
     ]
-    return score_call(parts, loaded.rules.weights) if parts else None
+    if parts and manners is not None and MANNERS_PART in weights.call_weights:
+        parts.append(CallPart(MANNERS_PART, manners.weight, manners.score))
+    return score_call(parts, weights) if parts else None
 
 
 def _all(events: Sequence[Event], kind: type[Kind]) -> list[Kind]:

@@ -9,10 +9,12 @@ from simulator.scoring.compiled import CompiledRubric, compile_rubric
 from simulator.scoring.heard import Heard, hear
 from simulator.scoring.matching import Finder, Match
 from simulator.scoring.phrasing import Phrasing
-from simulator.scoring.places import span_at, were_typed
+from simulator.scoring.places import span_at, were_doubted, were_typed
+from simulator.scoring.plainness import Unexplained, counting, unexplained, with_plain
 from simulator.scoring.polarity import Standing
 from simulator.scoring.result import ConceptItem, Span
 from simulator.scoring.rubric import Concept, Misconception, Rubric, Rules, ScoreWeights
+from simulator.scoring.synonyms import synonyms_of
 
 
 @dataclass(frozen=True)
@@ -28,57 +30,66 @@ class ConceptsHeard:
     items: tuple[ConceptItem, ...]
     """One for each concept of the rubric, in its order."""
     wrong: tuple[WrongStatement, ...]
+    enough_weight: float
+    """Weight that earns everything."""
 
     @property
     def earned_share(self) -> float:
-        """Earned weight over all weight, 0-1."""
-        return sum(item.earned * item.weight for item in self.items) / self._all_weight
+        """Earned weight over the weight that is enough, 0-1."""
+        return min(1.0, sum(item.earned * item.weight for item in self.items) / self.enough_weight)
 
     @property
     def share_with_doubtful(self) -> float:
         """The same if everything doubtful had been said."""
-        return sum((1.0 if item.doubtful else item.earned) * item.weight for item in self.items) / self._all_weight
+        return min(1.0, sum(item.earned_at_most * item.weight for item in self.items) / self.enough_weight)
 
     @property
     def score(self) -> float:
         """0-100, less what misconceptions cost."""
         return max(0.0, 100 * self.earned_share - sum(wrong.misconception.cost_points for wrong in self.wrong))
 
-    @property
-    def _all_weight(self) -> float:
-        return sum(item.weight for item in self.items) or 1.0
-
 
 def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHeard:
     """Look every concept and misconception of the rubric up in the answer."""
     compiled = compile_rubric(rubric, rules, answer.names, answer.heard_as)
     words = hear(answer.text, rules)
-    finder = Finder(words, compiled.stems, rules.weights, were_typed(answer, words.words))
-    items = tuple(_item(concept, _best(finder, phrasings), answer, finder) for concept, phrasings in compiled.concepts)
-    return ConceptsHeard(items, _wrong_statements(compiled, finder, answer))
+    typed, doubted = were_typed(answer, words.words), were_doubted(answer, words.words)
+    finder = Finder(words, compiled.stems, rules.weights, synonyms_of(rules.synonyms), typed, doubted)
+    terms = unexplained(words, rubric)
+    items = [
+        _item(concept, _best(finder, concept, phrasings, terms), answer, finder)
+        for concept, phrasings in compiled.concepts
+    ]
+    enough = rubric.enough * sum(concept.weight for concept in rubric.concepts)
+    heard = with_plain(items, rubric.concepts, terms, rubric)
+    return ConceptsHeard(heard, _wrong_statements(compiled, finder, answer), enough or 1.0)
 
 
 def _item(concept: Concept, best: Match | None, answer: Answer, finder: Finder) -> ConceptItem:
+    def heard(earned: float, at_most: float, told: str, span: Span | None) -> ConceptItem:
+        is_doubtful = at_most > earned and not (concept.in_part and earned > 0)
+        return ConceptItem(concept.id, concept.idea, earned, concept.weight, is_doubtful, span, told, at_most)
+
     if best is None:
-        return ConceptItem(concept.id, concept.idea, 0.0, concept.weight, False, None, "not heard")
+        return heard(0.0, 0.0, "not heard", None)
     span = _span(best, finder.heard, answer)
     told = f"phrasing '{best.phrasing.shown}', {best.similarity:.0f}"
     if best.standing is Standing.DENIED:
-        return ConceptItem(concept.id, concept.idea, 0.0, concept.weight, False, span, f"{told}, denied")
-    earned = _earned(best, finder.weights)
+        return heard(0.0, 0.0, f"{told}, denied", span)
+    earned, at_most = _earned(best, finder.weights), _earned_at_most(best, finder.weights)
     if earned == 0:
-        return ConceptItem(concept.id, concept.idea, 0.0, concept.weight, True, span, f"{told}, doubtful")
+        return heard(0.0, at_most, f"{told}, doubtful", span)
     if not best.in_clause:
         told += ", without a clause around it"
-    return ConceptItem(concept.id, concept.idea, earned, concept.weight, False, span, told)
+    return heard(earned, at_most, told, span)
 
 
-def _best(finder: Finder, phrasings: tuple[Phrasing, ...]) -> Match | None:
+def _best(finder: Finder, concept: Concept, phrasings: tuple[Phrasing, ...], terms: Unexplained) -> Match | None:
     """The first of the surest and shortest matches, so that saying it again earns nothing more. One within a sentence
     goes before one across a full stop, and one in order before one that is not, whose quotes read oddly."""
     best: Match | None = None
     for phrasing in phrasings:
-        for match in finder.matches(phrasing):
+        for match in counting(finder.matches(phrasing), concept, terms):
             if best is None or _rank(match, finder.weights) > _rank(best, finder.weights):
                 best = match
             if best.similarity >= 100 and _earned(best, finder.weights) == 1 and best.is_tight:
@@ -92,9 +103,17 @@ def _rank(match: Match, weights: ScoreWeights) -> tuple[float, Standing, bool, f
 
 
 def _earned(match: Match, weights: ScoreWeights) -> float:
-    if match.standing is not Standing.SAID or match.similarity < weights.phrasing_similarity:
+    """0-1: all or nothing, or the share of the words heard for an idea that is earned in part."""
+    if match.standing is not Standing.SAID:
         return 0.0
-    return 1.0 if match.in_clause else weights.without_clause_earns
+    part = match.sure / 100 if match.phrasing.in_part else float(match.sure >= weights.phrasing_similarity)
+    return part * (1.0 if match.in_clause else weights.without_clause_earns)
+
+
+def _earned_at_most(match: Match, weights: ScoreWeights) -> float:
+    """The same if every doubtful word had been said."""
+    part = match.similarity / 100 if match.phrasing.in_part else 1.0
+    return part * (1.0 if match.in_clause else weights.without_clause_earns)
 
 
 def _wrong_statements(compiled: CompiledRubric, finder: Finder, answer: Answer) -> tuple[WrongStatement, ...]:

@@ -13,8 +13,9 @@ from enum import IntEnum
 from simulator.scoring.heard import Heard
 from simulator.scoring.names import may_be_a_name, may_be_misheard, sounds_like
 from simulator.scoring.phrasing import ANY_NAME, Element, ElementKind, Phrasing
-from simulator.scoring.polarity import Standing, standing_at
+from simulator.scoring.polarity import Standing, negated_within, standing_at, standing_in_part
 from simulator.scoring.rubric import ScoreWeights
+from simulator.scoring.synonyms import Synonyms
 from simulator.scoring.words import stem_of
 
 _EXACT = 1.0
@@ -45,6 +46,8 @@ class Match:
     phrasing: Phrasing
     similarity: float
     """0-100: how much of the phrasing's weight was heard there."""
+    sure: float
+    """0-100: the same without the words that a second cut of the sound heard otherwise."""
     standing: Standing
     first: int
     last: int
@@ -71,8 +74,11 @@ class Finder:
     heard: Heard
     known: frozenset[str]
     weights: ScoreWeights
+    synonyms: Synonyms
     typed: Sequence[bool]
     """For each word heard: it was typed, so it is no mishearing of another name."""
+    doubted: Sequence[bool]
+    """For each word heard: a second cut of the same sound heard otherwise."""
     _by_stem: dict[str, list[tuple[int, int, float, Certainty]]] = field(default_factory=dict)
 
     def matches(self, phrasing: Phrasing) -> Iterator[Match]:
@@ -98,6 +104,7 @@ class Finder:
             elif element.is_content:
                 hits.extend(_Hit(*place[:2], index, *place[2:]) for place in self._stem_places(element.stem))
         hits.extend(self._one_word_for_two(phrasing.elements))
+        hits.extend(self._terms(phrasing.elements))
         return sorted(hits)
 
     def _stem_places(self, stem: str) -> list[tuple[int, int, float, Certainty]]:
@@ -110,8 +117,29 @@ class Finder:
                 near = [(at, at) for at in heard.places.get(other, ())]
                 near += [(at, at + 1) for at in heard.joined_places.get(other, ())]
                 places += [(*at, ratio / 100, Certainty.NEAR) for at in near if exact.isdisjoint(at)]
+            places += [(*at, self.synonyms.alike, Certainty.EXACT) for at in self._said_otherwise((stem,))]
             self._by_stem[stem] = places
         return self._by_stem[stem]
+
+    def _said_otherwise(self, stems: tuple[str, ...]) -> Iterator[tuple[int, int]]:
+        """First and last position of every other word, or words, of their group."""
+        for other in self.synonyms.others.get(stems, ()):
+            length = len(other)
+            for at in self.heard.places.get(other[0], ()):
+                said = self.heard.words[at : at + length]
+                if tuple(word.stem for word in said) == other:
+                    yield at, at + length - 1
+
+    def _terms(self, elements: Sequence[Element]) -> Iterator[_Hit]:
+        """A phrasing's "mean squared error" heard as "MSE"."""
+        stems = tuple(element.stem for element in elements)
+        for first in range(len(stems) - 1):
+            for length in self.synonyms.lengths:
+                term = stems[first : first + length]
+                if length > 1 and len(term) == length:
+                    for begin, end in self._said_otherwise(term):
+                        which = [index for index in range(first, first + length) if elements[index].is_content]
+                        yield from (_Hit(begin, end, index, self.synonyms.alike, Certainty.EXACT) for index in which)
 
     def _one_word_for_two(self, elements: Sequence[Element]) -> list[_Hit]:
         """A phrasing's "data base" heard as "database"."""
@@ -125,7 +153,7 @@ class Finder:
 
     def _class_hits(self, index: int, element: Element) -> list[_Hit]:
         heard = self.heard
-        digits = element.text != "day"
+        digits = element.text not in self.weights.counted_classes
         return [
             _Hit(at, at, index, _EXACT, Certainty.EXACT)
             for at, word in enumerate(heard.words)
@@ -221,21 +249,44 @@ class Finder:
         if self._lacks_a_counted(phrasing, chain):
             return None
         first, last = chain[0].first, max(hit.last for hit in chain)
-        weight = sum(phrasing.elements[hit.element].weight * hit.alike for hit in chain)
-        weight += self._small_words(phrasing, first, last)
-        similarity = 100 * weight / phrasing.weight
-        if similarity < self.weights.doubtful_similarity:
+        if phrasing.in_part and not phrasing.negated:
+            negated = negated_within(self.heard, first, last)
+            chain = [hit for hit in chain if hit.first not in negated]
+            if not chain:
+                return None
+        weight = self._weight(phrasing, chain) + self._small_words(phrasing, first, last)
+        similarity = min(100.0, 100 * weight / phrasing.weight)
+        if similarity < self._least_similarity(phrasing):
             return None
-        matched = frozenset(at for hit in chain for at in range(hit.first, hit.last + 1))
-        standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+        doubted = self._weight(phrasing, [hit for hit in chain if self._is_doubted(hit)])
+        sure = similarity - 100 * doubted / phrasing.weight
+        standing = self._standing(phrasing, chain, first, last)
         if standing is None:
             return None
-        if standing is Standing.SAID and self._is_unsure(phrasing, chain):
-            standing = Standing.DOUBTFUL
+        if standing is Standing.SAID and not phrasing.in_part:
+            rests_on_doubt = similarity >= self.weights.phrasing_similarity > sure
+            if rests_on_doubt or self._is_unsure(phrasing, chain):
+                standing = Standing.DOUBTFUL
         order = [hit.element for hit in chain]
         first, last = self._widened(phrasing, first, last, min(order), max(order))
         in_order, in_clause = order == sorted(order), self._in_clause(first, last)
-        return Match(phrasing, similarity, standing, first, last, in_order, in_clause, self._in_sentence(first, last))
+        in_sentence = self._in_sentence(first, last)
+        return Match(phrasing, similarity, sure, standing, first, last, in_order, in_clause, in_sentence)
+
+    def _standing(self, phrasing: Phrasing, chain: Sequence[_Hit], first: int, last: int) -> Standing | None:
+        if phrasing.in_part:
+            return standing_in_part(self.heard, first, last, not phrasing.negated, self.weights)
+        matched = frozenset(at for hit in chain for at in range(hit.first, hit.last + 1))
+        return standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+
+    def _least_similarity(self, phrasing: Phrasing) -> float:
+        return self.weights.in_part_from_similarity if phrasing.in_part else self.weights.doubtful_similarity
+
+    def _weight(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> float:
+        return sum(phrasing.elements[hit.element].weight * hit.alike for hit in chain)
+
+    def _is_doubted(self, hit: _Hit) -> bool:
+        return any(self.doubted[at] for at in range(hit.first, hit.last + 1))
 
     def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
         """Where too many content words are not heard exactly, or a name only by its place: it may be another word."""
@@ -291,4 +342,9 @@ class Finder:
                 matched = frozenset(range(first, last + 1))
                 standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
                 if standing is not None:
-                    yield Match(phrasing, 100.0, standing, first, last, True, True, self._in_sentence(first, last))
+                    sure = 100.0
+                    if any(self.doubted[at] for at in matched):
+                        sure, standing = 0.0, min(standing, Standing.DOUBTFUL)
+                    yield Match(
+                        phrasing, 100.0, sure, standing, first, last, True, True, self._in_sentence(first, last)
+                    )

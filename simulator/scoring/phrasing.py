@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from simulator.scoring.heard import common_stems, has_negation
 from simulator.scoring.names import may_be_a_name
 from simulator.scoring.rubric import Rubric, RubricKind, Rules, ScoreWeights
-from simulator.scoring.words import words_of
+from simulator.scoring.words import Word, words_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
 ANY_NAME = "any_name"
@@ -52,19 +52,37 @@ class Phrasing:
     elements: tuple[Element, ...]
     weight: float
     negated: bool
+    in_part: bool
+    """Worth something from the first of its words on, not only as a whole."""
     word_for_word: bool
     """It holds only common words ("how are you"), so nothing less than all of them in order will do."""
 
 
-def compile_phrasing(
-    text: str, names: Mapping[str, str], heard_as: Sequence[str], rubric: Rubric, rules: Rules
-) -> Phrasing:
-    """`names` and `heard_as` fill the places; see `Answer`."""
-    question_stems = _question_stems(rubric, rules)
-    known = _known_names(names, heard_as, rules)
+@dataclass(frozen=True)
+class Places:
+    """What fills the places of a rubric's phrasings, and what its words weigh beside one another."""
+
+    names: Mapping[str, str]
+    known: Mapping[str, tuple[str, ...]]
+    """The words that will do for each place."""
+    question_stems: frozenset[str]
+    """The question's own content words, which count little."""
+
+
+def places_of(rubric: Rubric, names: Mapping[str, str], heard_as: Sequence[str], rules: Rules) -> Places:
+    """`names` and `heard_as`: see `Answer`."""
+    return Places(names, _known_names(names, heard_as, rules), _question_stems(rubric, rules))
+
+
+def compile_phrasing(text: str, places: Places, rules: Rules, shared: Mapping[str, int] | None = None) -> Phrasing:
+    """`shared`: for a phrasing that is earned in part, in how many ideas of its rubric each stem stands. A word of
+    several ideas is shared out among them, so that naming the topic does not earn a little of everything."""
+    names, known, question_stems = places.names, places.known, places.question_stems
     elements = _elements(text, names, known, question_stems, rules)
     if all(element.stem in question_stems for element in elements if element.is_content):
         elements = _elements(text, names, known, frozenset(), rules)
+    if shared is not None:
+        elements = tuple(replace(each, weight=each.weight / max(1, shared.get(each.stem, 1))) for each in elements)
     word_for_word = not any(element.is_content for element in elements)
     plain = words_of(_PLACE.sub(" ", text))
     shown = _PLACE.sub(lambda place: names.get(place[1], "") or f"({place[1].replace('_', ' ')})", text)
@@ -72,9 +90,14 @@ def compile_phrasing(
         shown,
         elements,
         sum(element.weight for element in elements),
-        has_negation(plain, rules.weights),
+        has_negation(plain, rules.weights) or (shared is not None and _says_no(plain, rules.weights)),
+        shared is not None,
         word_for_word,
     )
+
+
+def _says_no(words: Sequence[Word], weights: ScoreWeights) -> bool:
+    return any(word.text in weights.negating_words for word in words)
 
 
 def _question_stems(rubric: Rubric, rules: Rules) -> frozenset[str]:

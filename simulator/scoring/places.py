@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import accumulate
 
@@ -30,6 +31,16 @@ def were_typed(answer: Answer, words: Sequence[Word]) -> tuple[bool, ...]:
             at += 1
         typed.append(answer.utterances[at].start_seconds is None)
     return tuple(typed)
+
+
+def were_doubted(answer: Answer, words: Sequence[Word]) -> tuple[bool, ...]:
+    """For each of `words`, which are words of `answer.text` in order, whether a second cut of its sound differs."""
+    spans, begin = [], 0
+    for utterance in answer.utterances:
+        spans += [(begin + start, begin + end) for start, end in utterance.doubtful]
+        begin += len(utterance.text) + 1
+    ends = [end for _, end in spans]
+    return tuple((at := bisect_right(ends, word.start)) < len(spans) and spans[at][0] < word.end for word in words)
 
 
 def _seconds_at(answer: Answer, character: int, *, is_end: bool) -> float | None:

@@ -47,6 +47,8 @@ class ConceptItem:
     span: Span | None
     rule: str
     """Which phrasing matched and how ("phrasing 'the core object is the table', 92"), or "not heard"."""
+    earned_at_most: float = 0.0
+    """What it would earn if every doubtful word had been said."""
 
 
 @dataclass(frozen=True)
@@ -126,3 +128,5 @@ class AnswerScore:
     """Empty, or which of `not_scored.KINDS` it is."""
     next_step: str = ""
     """Where it is not scored: what to do now."""
+    remarks: tuple[str, ...] = ()
+    """Whole sentences, reported beside the score and never inside: whether it is told as "I" or as "we"."""

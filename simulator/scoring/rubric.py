@@ -17,6 +17,22 @@ class RubricKind(StrEnum):
 
 
 @dataclass(frozen=True)
+class InCall:
+    """How an idea is looked for in all that somebody said in a call."""
+
+    counts_from: tuple[str, ...]
+    """Kinds of sections: without any of these the call gave no chance for it, and it is left out. Empty: always."""
+    intents: tuple[str, ...]
+    """Heard, too, where the interviewer understood one of these ("notes")."""
+    only_questions: bool
+    """Looked for only in what was asked of the interviewers."""
+    to_each: bool
+    """Owed to each interviewer who asked something; what is said with a name counts for whoever bears it."""
+    to_all: tuple[str, ...]
+    """Phrasings that count for all of them at once ("thank you all")."""
+
+
+@dataclass(frozen=True)
 class Concept:
     """One idea that a good answer holds. On screens it is called an idea."""
 
@@ -26,7 +42,21 @@ class Concept:
     weight: float
     phrasings: tuple[str, ...]
     """Ways to say it, as spoken. May hold {candidate}, {interviewer} and {interviewer_first}; {surname}; {any_name};
-    and {day}, {time}, {number}, which stand for any word of that class."""
+    and {day}, {time}, {number}, which stand for any word of that class. Empty where `plain`."""
+    in_part: bool = False
+    """Earned in proportion to the words heard of its phrasing; else as a whole or not at all."""
+    all_words: bool = False
+    """A phrasing is heard only where all of its words are, the small ones too ("I built", not "built")."""
+    stands_alone: bool = False
+    """Its phrasings are whole by themselves ("Mike speaking"): no clause is asked for around them."""
+    within_words: int = 0
+    """Counts only where it begins among the first so many words; 0: anywhere."""
+    before_terms: bool = False
+    """Counts only before the first of the rubric's terms that is not explained."""
+    plain: bool = False
+    """Earned where few of the rubric's terms go unexplained, and another idea was heard."""
+    in_call: InCall | None = None
+    """Only in a rubric for a whole call."""
 
 
 @dataclass(frozen=True)
@@ -50,6 +80,36 @@ class TargetLength:
 
 
 @dataclass(frozen=True)
+class Terms:
+    """Words of the trade, which a plain explanation does without or explains."""
+
+    words: tuple[str, ...]
+    """A word or a few, in any form."""
+    explained_by: tuple[str, ...]
+    """Word for word: said near a term, it is explained ("that is", "we call it")."""
+    explained_within_words: int
+    """How many words before or after the term that may stand."""
+    most_in_hundred_words: float
+    """Up to so many of a hundred words may be unexplained terms."""
+    remark: str
+    """What is said of those that go unexplained; {terms} stands for them."""
+
+
+@dataclass(frozen=True)
+class ToldAs:
+    """Whether something is told as "I" or as "we": reported, never judged."""
+
+    least_words: int
+    """Fewer words of either kind tell nothing."""
+    mostly_from: float
+    """0-1: the share from which it is mostly one of them."""
+    i: str
+    """What is said of it."""
+    we: str
+    both: str
+
+
+@dataclass(frozen=True)
 class Rubric:
     id: str
     kind: RubricKind
@@ -65,6 +125,14 @@ class Rubric:
     """Of this answer within a call's score."""
     digest: str
     """SHA-256 (hex) of the file."""
+    enough: float = 1.0
+    """Above 0, at most 1: the share of the concepts' weight that earns everything."""
+    title: str = ""
+    """What it looks at, as people know it; empty for a question's."""
+    also: tuple[str, ...] = ()
+    """Behaviour rubrics whose ideas are shown beside the answer, and not in its score."""
+    terms: Terms | None = None
+    told_as: ToldAs | None = None
 
 
 @dataclass(frozen=True)
@@ -159,6 +227,8 @@ class ScoreWeights:
     """0-100: how alike words and a phrasing must be to earn the concept in full."""
     doubtful_similarity: float
     """0-100: from here up to `phrasing_similarity` the concept is doubtful: the interval holds it, the score not."""
+    in_part_from_similarity: float
+    """0-100: less than this of a phrasing earns nothing, also where it is earned in part."""
     misconception_similarity: float
     """0-100: how much of a misconception's phrasing must be heard, in its order, before it costs."""
     phrasing_gap_words: int
@@ -190,6 +260,8 @@ class ScoreWeights:
     negations: tuple[str, ...]
     not_negations: tuple[str, ...]
     """Look like a negation and are not one ("not only")."""
+    negating_words: tuple[str, ...]
+    """Say no by themselves ("avoids"): a phrasing with one of them, earned in part, minds no negation."""
     attributions: tuple[str, ...]
     """What is only reported or said to be untrue ("some people wrongly say") earns nothing."""
     denial_reaches_words: int
@@ -250,6 +322,46 @@ class DeliveryRules:
 
 
 @dataclass(frozen=True)
+class SynonymRules:
+    """rubrics/synonyms.yaml: words that say the same in talk about the trade."""
+
+    alike: float
+    """0-1: how much of a phrasing's word another one of its group is worth."""
+    groups: tuple[tuple[str, ...], ...]
+    """Words or short groups of words; each stands for every other one of its group."""
+
+
+@dataclass(frozen=True)
+class ContextRules:
+    """rubrics/context.yaml: placing a thing in its family, and tying an answer to one's own work."""
+
+    family_phrases: tuple[str, ...]
+    family_earns_points: float
+    """Of the answer's 100, once, in proportion as ideas were heard."""
+    own_work_phrases: tuple[str, ...]
+    own_work_earns_points: float
+
+
+@dataclass(frozen=True)
+class DraftingRules:
+    """rubrics/drafting.yaml: how a model answer is made into a rubric."""
+
+    enough: float
+    """0-1: the share of a model answer's weight that earns everything."""
+    least_content_words: int
+    """A clause with fewer is joined with its neighbour."""
+    most_idea_words: int
+    """An idea is shown in no more words than this."""
+    least_target_words: int
+    """The target is never below this many words."""
+    target_least_of_model: float
+    """The target's least length as a share of the model answer's words."""
+    target_most_of_model: float
+    words_per_second: float
+    """How fast an answer is said, for `expected_seconds`."""
+
+
+@dataclass(frozen=True)
 class Rules:
     """Everything that scoring needs besides the rubric of the answer at hand."""
 
@@ -260,5 +372,8 @@ class Rules:
     common_words: frozenset[str]
     """Words that count little when a phrasing is looked for."""
     not_scored: NotScoredRules
+    synonyms: SynonymRules
+    context: ContextRules
+    drafting: DraftingRules
     digest: str
     """SHA-256 (hex) of all rule files."""

@@ -13,7 +13,7 @@ from functools import lru_cache
 
 import snowballstemmer
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*")
+_TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%=+×÷±≤≥≠√°]|(?<=\s)[<>]=?(?=\s)")
 _LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
 _APOSTROPHES = re.compile("['’ʼ]")
 
@@ -32,6 +32,36 @@ _CONTRACTIONS: dict[str, tuple[str, ...]] = {
     "cannot": ("can", "not"),
     "wont": ("will", "not"),
     "lets": ("let", "us"),
+}
+# Symbols as they are said. Those that also punctuate (- / * ~ &) are left alone, and < and > count only between
+# spaces, where they are no mark-up.
+_SPOKEN_SYMBOLS: dict[str, tuple[str, ...]] = {
+    "%": ("percent",),
+    "=": ("equals",),
+    "+": ("plus",),
+    "×": ("times",),
+    "÷": ("over",),
+    "±": ("plus", "minus"),
+    "<": ("less", "than"),
+    ">": ("greater", "than"),
+    "<=": ("at", "most"),
+    "≤": ("at", "most"),
+    ">=": ("at", "least"),
+    "≥": ("at", "least"),
+    "≠": ("not", "equal"),
+    "√": ("square", "root"),
+    "°": ("degrees",),
+    "α": ("alpha",),
+    "β": ("beta",),
+    "γ": ("gamma",),
+    "δ": ("delta",),
+    "ε": ("epsilon",),
+    "θ": ("theta",),
+    "λ": ("lambda",),
+    "μ": ("mu",),
+    "π": ("pi",),
+    "σ": ("sigma",),
+    "χ": ("chi",),
 }
 _ENDINGS = {"ll": "will", "ve": "have", "re": "are", "d": "would", "m": "am"}
 _KEPT_WHOLE = {"were", "well"}
@@ -89,6 +119,8 @@ def holds_speech(text: str) -> bool:
 @lru_cache(maxsize=65536)
 def _written_out(token: str) -> tuple[str, ...]:
     folded = unicodedata.normalize("NFKC", token).casefold()
+    if folded in _SPOKEN_SYMBOLS:
+        return _SPOKEN_SYMBOLS[folded]
     bare = _APOSTROPHES.sub("", folded)
     if bare in _KEPT_WHOLE:
         return (bare,)
