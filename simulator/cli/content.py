@@ -127,16 +127,25 @@ def list_rubrics(context: typer.Context, scripts: FolderOption = None, as_json: 
     """
     library = open_library(context.obj, scripts)
     rows: list[dict[str, Any]] = [
-        {**asdict(question), "file": str(question.file), "topics": list(question.topics)}
+        {
+            **asdict(question),
+            "file": str(question.file),
+            "topics": list(question.topics),
+            "own": library.is_own(question.file),
+        }
         for question in library.questions()
     ]
     for rubric_id in library.behaviours():
-        asked = library.rubric(rubric_id).asked
-        rows.append({"id": rubric_id, "kind": "behaviour", "ask": asked, "topics": [], "level": "", "problem": ""})
+        file = library.rubric_file(rubric_id)
+        row = {"id": rubric_id, "kind": "behaviour", "ask": library.rubric(rubric_id).asked, "topics": [], "level": ""}
+        rows.append({**row, "problem": "", "file": str(file), "own": library.is_own(file)})
     if as_json:
         print_json(rows)
         return
-    cells = [(row["id"], row["kind"], row["level"], row["problem"] or row["ask"]) for row in rows]
+    cells = [
+        (row["id"], row["kind"], row["level"], row["problem"] or f"{row['ask']}{' (your own copy)' * row['own']}")
+        for row in rows
+    ]
     _print_table(("id", "kind", "level", "asked"), cells)
 
 
@@ -151,12 +160,15 @@ def show_rubric(
 
     Example: mock-interview rubrics show what_is_a_database
     """
-    loaded = open_library(context.obj, scripts).rubric(rubric)
+    library = open_library(context.obj, scripts)
+    loaded, file = library.rubric(rubric), library.rubric_file(rubric)
     if as_json:
-        print_json(asdict(loaded))
+        print_json({**asdict(loaded), "file": str(file), "own": library.is_own(file)})
         return
     for line in _rubric_lines(loaded):
         out().print(line, markup=False, soft_wrap=True)
+    if library.is_own(file):
+        out().print(f"\nYour own copy, used in place of any that ships: {file}", markup=False, soft_wrap=True)
 
 
 @rubrics_app.command("check")

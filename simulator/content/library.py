@@ -117,6 +117,15 @@ class Library:
         both = {**self._shelf.behaviours, **self._shelf.questions}
         return self._rubric(_look_up(id_or_path, both, "rubric", "mock-interview rubrics list"))
 
+    def rubric_file(self, id_or_path: str | Path) -> Path:
+        """Where a rubric lies. Raises UsageError for an unknown id."""
+        both = {**self._shelf.behaviours, **self._shelf.questions}
+        return _look_up(id_or_path, both, "rubric", "mock-interview rubrics list").path
+
+    def is_own(self, file: Path) -> bool:
+        """Whether a file is the person's, rather than one that ships."""
+        return not file.resolve().is_relative_to(places.shipped_folder().resolve())
+
     def rules(self) -> Rules:
         """What scoring needs besides a rubric. Raises ContentError for mistakes in its files."""
         return compile_rules({source.id: source for source in self._shelf.rule_sources()}, self.reader)
