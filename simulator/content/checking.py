@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from simulator.content.folders import is_id
-from simulator.content.references import check_minutes, check_references, check_same_questions
+from simulator.content.references import check_also, check_minutes, check_references, check_same_questions
 from simulator.content.rule_files import RULE_NAMES, rule_model
 from simulator.content.schemas import BehaviourFile, QuestionFile, ScriptFile
 from simulator.content.shelf import Shelf
@@ -44,6 +44,7 @@ def rubric_problems(shelf: Shelf, path: Path) -> tuple[Diagnostic, ...]:
         return (*_name_problems(path), *check(file, BehaviourFile).problems)
     beside = {other.stem for other in path.parent.glob("*.yaml")}
     problems = [*check(file, QuestionFile).problems, *check_same_questions(file, {*shelf.questions, *beside})]
+    problems += check_also(file, {*shelf.behaviours, *beside})
     problems = [*_name_problems(path), *sorted(problems, key=lambda problem: problem.line)]
     if path.stem in shelf.behaviours:
         message = f"The question '{path.stem}' has the name of a behaviour rubric."

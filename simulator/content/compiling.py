@@ -11,6 +11,7 @@ from enum import StrEnum
 from pydantic import BaseModel
 
 from simulator.content import schemas
+from simulator.content.also import terms_of, told_as_of, with_also, with_behaviour
 from simulator.content.reading import Reader
 from simulator.content.rule_files import RULE_NAMES, rules_from
 from simulator.content.schemas import BehaviourFile, PhrasesFile, QuestionFile, ScriptFile
@@ -29,6 +30,9 @@ from simulator.interview.script import (
     SelfCheck,
 )
 from simulator.scoring.rubric import Concept, Misconception, Rubric, RubricKind, Rules, TargetLength
+
+MANNERS = "call_manners"
+"""The rubric for the manners of a whole call where a script names no other."""
 
 
 class SourceKind(StrEnum):
@@ -63,6 +67,8 @@ class LoadedScript:
     """By id: one for each question, and the behaviour rubrics that the sections name."""
     rules: Rules
     sources: tuple[Source, ...]
+    manners_id: str = ""
+    """The rubric for the manners of the whole call; empty where none looks at them."""
 
 
 def compile_sources(sources: Sequence[Source], reader: Reader | None = None) -> LoadedScript:
@@ -77,15 +83,32 @@ def compile_sources(sources: Sequence[Source], reader: Reader | None = None) -> 
         source.id: reader.read(source.text, source.file_name, QuestionFile)
         for source in by_kind[SourceKind.QUESTION].values()
     }
-    rubrics = {
-        name: question_rubric(name, questions[name], by_kind[SourceKind.QUESTION][name].digest) for name in questions
+    behaviours = {
+        source.id: behaviour_rubric(source.id, reader.read(source.text, source.file_name, BehaviourFile), source.digest)
+        for source in by_kind[SourceKind.BEHAVIOUR].values()
     }
-    for source in by_kind[SourceKind.BEHAVIOUR].values():
-        behaviour = reader.read(source.text, source.file_name, BehaviourFile)
-        rubrics[source.id] = behaviour_rubric(source.id, behaviour, source.digest)
+    asked_about = {
+        name: question_rubric(name, file, by_kind[SourceKind.QUESTION][name].digest, behaviours)
+        for name, file in questions.items()
+    }
     asked = [script_source, phrases_source, *by_kind[SourceKind.QUESTION].values()]
     script = compile_script(script_source.id, script_file, stock, questions, _digest_of_all(asked))
-    return LoadedScript(script, rubrics, compile_rules(by_kind[SourceKind.RULES], reader), tuple(sources))
+    rules = compile_rules(by_kind[SourceKind.RULES], reader)
+    manners_id = manners_of(script_file)
+    return LoadedScript(
+        script,
+        {**asked_about, **behaviours},
+        rules,
+        tuple(sources),
+        manners_id if manners_id in behaviours else "",
+    )
+
+
+def manners_of(file: ScriptFile) -> str:
+    """The id of the rubric for the whole call's manners; empty where none is to look at them."""
+    if file.manners is not None:
+        return file.manners
+    return "" if ScriptKind(file.kind) is ScriptKind.DRILL else MANNERS
 
 
 def compile_rules(sources: Mapping[str, Source], reader: Reader) -> Rules:
@@ -177,10 +200,12 @@ def _follow_up(concept_id: str, file: schemas.FollowUpFile) -> FollowUp:
     return FollowUp(concept_id, _spoken(file.ask), file.term, file.same_as)
 
 
-def question_rubric(question_id: str, file: QuestionFile, digest: str) -> Rubric:
-    """What a good answer holds."""
+def question_rubric(
+    question_id: str, file: QuestionFile, digest: str, behaviours: Mapping[str, Rubric] | None = None
+) -> Rubric:
+    """What a good answer holds. `behaviours` must hold what the question names with a weight."""
     warmth = file.warmth_earns
-    return Rubric(
+    rubric = Rubric(
         id=question_id,
         kind=RubricKind.QUESTION,
         asked=_spoken(file.ask),
@@ -192,6 +217,7 @@ def question_rubric(question_id: str, file: QuestionFile, digest: str) -> Rubric
         weight=file.weight,
         digest=digest,
     )
+    return with_also(rubric, file, behaviours or {})
 
 
 def behaviour_rubric(rubric_id: str, file: BehaviourFile, digest: str) -> Rubric:
@@ -199,13 +225,16 @@ def behaviour_rubric(rubric_id: str, file: BehaviourFile, digest: str) -> Rubric
         id=rubric_id,
         kind=RubricKind.BEHAVIOUR,
         asked=_spoken(file.asked),
-        concepts=_concepts(file.concepts),
+        concepts=tuple(with_behaviour(*each) for each in zip(_concepts(file.concepts), file.concepts, strict=True)),
         misconceptions=_misconceptions(file.misconceptions),
         target=TargetLength(file.target.least_words, file.target.most_words),
         model_answer=_spoken(file.model_answer),
         warmth_earns=file.warmth_earns,
         weight=file.weight,
         digest=digest,
+        title=file.title,
+        terms=terms_of(file),
+        told_as=told_as_of(file),
     )
 
 

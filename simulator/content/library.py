@@ -12,6 +12,7 @@ from pathlib import Path
 
 from simulator.content import checking
 from simulator.content import folders as places
+from simulator.content.also import behaviours_named
 from simulator.content.compiling import (
     LoadedScript,
     Source,
@@ -19,6 +20,7 @@ from simulator.content.compiling import (
     behaviour_rubric,
     compile_rules,
     compile_sources,
+    manners_of,
     question_pools,
     question_rubric,
 )
@@ -163,20 +165,27 @@ class Library:
         questions |= {name: shelf.question(shelf.questions[name]) for name in named}
         pooled = dict.fromkeys([*(name for pool in question_pools(file, questions) for name in pool), *named])
         judged = dict.fromkeys(s.rubric for s in file.sections if isinstance(s, GreetingFile | SignOffFile))
-        for rubric_id in judged:
-            self._rubric(shelf.behaviours[rubric_id])
+        judged |= dict.fromkeys(behaviours_named({name: questions[name] for name in pooled}))
+        judged |= dict.fromkeys([manners_of(file)] if manners_of(file) in shelf.behaviours else [])
+        behaviours = {
+            name: _look_up(name, shelf.behaviours, "behaviour rubric", "mock-interview rubrics list") for name in judged
+        }
+        for one in behaviours.values():
+            self._rubric(one)
         return [
             shelf.source(SourceKind.SCRIPT, found),
             shelf.phrases_source(),
             *(shelf.source(SourceKind.QUESTION, shelf.questions[name]) for name in pooled),
-            *(shelf.source(SourceKind.BEHAVIOUR, shelf.behaviours[name]) for name in judged),
+            *(shelf.source(SourceKind.BEHAVIOUR, one) for one in behaviours.values()),
             *shelf.rule_sources(),
         ]
 
     def _rubric(self, found: Found) -> Rubric:
         text, name = read_text(found.path), str(found.path)
         if self._shelf.is_question(found.path, text):
-            return question_rubric(found.id, self.reader.read(text, name, QuestionFile), digest_of(text))
+            file = self.reader.read(text, name, QuestionFile)
+            taken = {also.rubric: self.rubric(also.rubric) for also in file.also if also.weight > 0}
+            return question_rubric(found.id, file, digest_of(text), taken)
         return behaviour_rubric(found.id, self.reader.read(text, name, BehaviourFile), digest_of(text))
 
     def _script_summary(self, found: Found) -> ScriptSummary:

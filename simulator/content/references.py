@@ -33,6 +33,7 @@ def check_references(
             problems.append(file.problem(code, loc, f"There is no {what} '{name}'.", hint))
 
     look_up("MI0015", ("surprise",), value.get("surprise"), question_ids, "question")
+    look_up("MI0017", ("manners",), value.get("manners"), rubric_ids, "behaviour rubric")
     for index, section in enumerate(_list(value.get("sections"))):
         if not isinstance(section, dict):
             continue
@@ -70,6 +71,22 @@ def check_same_questions(file: YamlFile, question_ids: Collection[str]) -> list[
         file.problem("MI0015", loc, f"There is no question '{name}'.", did_you_mean(name, sorted(question_ids), ""))
         for loc, name in named
         if isinstance(name, str) and name and name not in question_ids
+    ]
+
+
+def check_also(file: YamlFile, rubric_ids: Collection[str]) -> list[Diagnostic]:
+    """One diagnostic for each behaviour rubric that is to look at a question's answer, too, and that is not there."""
+    also = file.value.get("also") if isinstance(file.value, dict) else None
+    named: list[tuple[Loc, Any]] = [(("also",), also)] if isinstance(also, str) else []
+    for index, each in enumerate(_list(also)):
+        named.append(
+            (("also", index, "rubric"), each.get("rubric")) if isinstance(each, dict) else (("also", index), each)
+        )
+    message = "There is no behaviour rubric '{}'."
+    return [
+        file.problem("MI0017", loc, message.format(name), did_you_mean(name, sorted(rubric_ids), "There are"))
+        for loc, name in named
+        if isinstance(name, str) and name and name not in rubric_ids
     ]
 
 

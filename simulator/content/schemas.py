@@ -22,8 +22,18 @@ PLACES = (
 """What may stand in braces in a text; the session's own words are put there."""
 HANDOVER_PLACES = (*PLACES, "next_first", "previous_first")
 """The same where one interviewer gives the word to another."""
-PHRASING_PLACES = ("candidate", "interviewer", "interviewer_first", "surname", "any_name", "day", "time", "number")
-"""What may stand in braces in a phrasing; the last three stand for any word of their class (rubrics/score.yaml)."""
+PHRASING_PLACES = (
+    "candidate",
+    "interviewer",
+    "interviewer_first",
+    "surname",
+    "any_name",
+    "day",
+    "date",
+    "time",
+    "number",
+)
+"""What may stand in braces in a phrasing; the last four stand for any word of their class (rubrics/score.yaml)."""
 
 _IN_BRACES = re.compile(r"\{([^{}]*)\}")
 _ID = r"^[a-z][a-z0-9_]*$"
@@ -80,8 +90,9 @@ Pieces = Annotated[
     Field(description="Said in this order; each piece is a text or a list of ways to say it."),
 ]
 Names = Annotated[tuple[Line, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])]
+PhrasingText = Annotated[Line, AfterValidator(_phrasing_places)]
 Phrasings = Annotated[
-    tuple[Annotated[Line, AfterValidator(_phrasing_places)], ...],
+    tuple[PhrasingText, ...],
     BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
     Field(min_length=1, description="Short groups of words that carry the idea, as a person would say them."),
 ]
@@ -156,6 +167,73 @@ class ReferenceFile(Written):
     say: Spoken = Field(description='Said before the question: "Earlier you mentioned cross-validation."')
 
 
+class InCallFile(Written):
+    """How an idea is looked for in a whole call; only in a rubric for manners."""
+
+    counts_from: Names = Field((), description="Kinds of sections; a call that came to none of them leaves it out.")
+    intents: Names = Field((), description="Heard, too, where the interviewer understood one of these.")
+    only_questions: Annotated[bool, Field(strict=True, description="Looked for only in what was asked.")] = False
+    to_each: Annotated[bool, Field(strict=True, description="Owed to each interviewer who asked something.")] = False
+    to_all: Annotated[Names, Field(description="Phrasings that count for all interviewers at once.")] = ()
+
+
+class BehaviourConceptFile(ConceptFile):
+    phrasings: Annotated[tuple[PhrasingText, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = (
+        Field((), description="Short groups of words that carry the idea; left out only where `plain`.")
+    )
+    all_words: Annotated[bool, Field(strict=True, description="All words of a phrasing, the small ones too.")] = False
+    stands_alone: Annotated[bool, Field(strict=True, description="Whole by itself: no clause is needed.")] = False
+    within_words: Annotated[Count, Field(description="Counts only where it begins among the first so many.")] = 0
+    before_terms: Annotated[bool, Field(strict=True, description="Counts only before an unexplained term.")] = False
+    plain: Annotated[bool, Field(strict=True, description="Earned where few terms go unexplained.")] = False
+    in_call: InCallFile | None = None
+
+    @model_validator(mode="after")
+    def _told_by_something(self) -> BehaviourConceptFile:
+        if self.plain == bool(self.phrasings):
+            raise PydanticCustomError("MI0022", "An idea has phrasings, or is plain: one of the two.", {})
+        return self
+
+
+class TermsFile(Written):
+    """Words of the trade, which a plain explanation does without or explains."""
+
+    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    explained_by: tuple[Line, ...]
+    explained_within_words: Count
+    most_in_hundred_words: NotNegative
+    remark: Line
+
+
+class ToldAsFile(Written):
+    """What is reported of "I" and "we", never judged."""
+
+    least_words: Count
+    mostly_from: Annotated[float, Field(strict=True, gt=0.5, le=1)]
+    i: Line
+    we: Line
+    both: Line
+
+
+class AlsoFile(Written):
+    """A behaviour rubric by which the answer is looked at, too."""
+
+    rubric: Id
+    weight: NotNegative = Field(0.0, description="Of all its ideas within the score; 0: shown beside the answer only.")
+
+
+def _an_also(value: Any) -> Any:
+    return [{"rubric": each} if isinstance(each, str) else each for each in value] if isinstance(value, list) else value
+
+
+Also = Annotated[
+    tuple[AlsoFile, ...],
+    BeforeValidator(_an_also, json_schema_input_type=str | list[str | AlsoFile]),
+    BeforeValidator(_a_list),
+    Field(description="Behaviour rubrics that look at the answer, too."),
+]
+
+
 class MisconceptionFile(Written):
     id: Id
     phrasings: Phrasings
@@ -180,20 +258,30 @@ class QuestionFile(Written):
     warmth_earns: bool | None = Field(None, strict=True, description="Left out: true for behavioural and motivation.")
     concepts: Annotated[tuple[QuestionConceptFile, ...], Field(min_length=1)]
     misconceptions: tuple[MisconceptionFile, ...] = ()
+    also: Also = ()
     model_answer: Line
 
 
 class BehaviourFile(Written):
-    """rubrics/ID.yaml: how a greeting, a sign-off, a voicemail or a talk about a date is judged."""
+    """rubrics/ID.yaml: how a greeting, a sign-off, a story or the manners of a whole call are judged."""
 
     id: Id | None = Field(None, description="The file's name without .yaml, or left out.")
+    title: Annotated[str, Field(strict=True, description="What it looks at, as shown; left out: its id.")] = ""
     asked: Line
-    concepts: Annotated[tuple[ConceptFile, ...], Field(min_length=1)]
+    concepts: Annotated[tuple[BehaviourConceptFile, ...], Field(min_length=1)]
     misconceptions: tuple[MisconceptionFile, ...] = ()
     target: TargetFile
     model_answer: Annotated[Line, AfterValidator(_text_places)]
     warmth_earns: Annotated[bool, Field(strict=True)] = True
     weight: Positive = 1.0
+    terms: TermsFile | None = None
+    told_as: ToldAsFile | None = None
+
+    @model_validator(mode="after")
+    def _terms_given(self) -> BehaviourFile:
+        if self.terms is None and any(concept.plain or concept.before_terms for concept in self.concepts):
+            raise PydanticCustomError("MI0022", "`plain` and `before_terms` need `terms`.", {})
+        return self
 
 
 # ---- scripts -----------------------------------------------------------------------------------------------------
@@ -357,5 +445,6 @@ class ScriptFile(Written):
     interviewers: Annotated[tuple[InterviewerFile, ...], Field(min_length=1)]
     sections: Annotated[tuple[SectionFile, ...], Field(min_length=1)]
     surprise: Annotated[str, Field(strict=True, description="A question that may come unexpectedly.")] = ""
+    manners: Annotated[str | None, Field(strict=True, description="Rubric of the whole call; none in a drill.")] = None
     follow_ups: Annotated[bool, Field(strict=True, description="false: complete answers are not followed up.")] = True
     phrases: PhrasesFile = PhrasesFile()

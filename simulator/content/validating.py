@@ -104,6 +104,10 @@ def _diagnostic(file: YamlFile, model: type[BaseModel], mistake: ErrorDetails) -
         return file.problem(
             "MI0014", loc, mistake["msg"], "Give either 'questions:' (ids) or 'draw:' (topics, levels)."
         )
+    if kind == "MI0022":
+        return file.problem(
+            "MI0022", loc, mistake["msg"], "Give it 'phrasings:', or 'plain: true' and the file 'terms:'."
+        )
     if kind in _WANTED:
         message = f"{_place(loc)} must be {_WANTED[kind]}, and is {_shown(mistake['input'])}."
         return file.problem("MI0010", loc, message, _type_hint(kind, mistake["input"]))

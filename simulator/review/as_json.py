@@ -7,8 +7,8 @@ from typing import Any
 from simulator.interview.events import Transcript
 from simulator.review import call_words, time_words
 from simulator.review.ledger import SectionTime
-from simulator.review.model import Coaching, Exchange, Review, Take, Talk, Turn
-from simulator.scoring.as_json import score_as_json
+from simulator.review.model import AlsoHeard, Coaching, Exchange, JudgedManners, Review, Take, Talk, Turn
+from simulator.scoring.as_json import item_as_json, receipt_as_json, score_as_json
 from simulator.scoring.call_score import CallScore
 
 
@@ -51,6 +51,7 @@ def review_as_json(review: Review) -> dict[str, Any]:
         "already_answered": [exchange.asked for exchange in review.credited],
         "time": _time(review),
         "talk": _talk(review.talk) if review.talk is not None else None,
+        "judged_manners": _judged(review.judged_manners) if review.judged_manners is not None else None,
         "manners": [
             {"kind": manner.kind.value, "turn": manner.turn, "at_seconds": round(manner.at_seconds, 3)}
             for manner in review.manners
@@ -110,6 +111,7 @@ def _call(call: CallScore | None) -> dict[str, Any]:
         "score": call.score if call else None,
         "interval": list(call.interval) if call and call.interval else None,
         "parts": dict(call.parts) if call else {},
+        "receipts": [receipt_as_json(receipt) for receipt in call.receipts] if call else [],
         "not_scored": [{"rubric": rubric, "reason": reason} for rubric, reason in call.not_scored] if call else [],
     }
 
@@ -125,11 +127,27 @@ def _answer(exchange: Exchange) -> dict[str, Any]:
         "start_seconds": exchange.start_seconds,
         "end_seconds": exchange.end_seconds,
         "score": score_as_json(exchange.score) if exchange.score is not None else None,
+        "also": [_also(each) for each in exchange.also],
         "already_answered_in": exchange.credit.turn if exchange.credit is not None else None,
         "said_not_to_be_known": exchange.is_said_not_to_be_known,
         "earlier_tries": list(exchange.earlier_tries),
         "turns": [_turn(turn) for turn in exchange.turns],
     }
+
+
+def _also(also: AlsoHeard) -> dict[str, Any]:
+    """Beside the score, never in it."""
+    return {
+        "rubric": also.rubric_id,
+        "title": also.title,
+        "items": [item_as_json(item) for item in also.items],
+        "remarks": list(also.remarks),
+    }
+
+
+def _judged(manners: JudgedManners) -> dict[str, Any]:
+    """`left_out` are ideas for which the call gave no chance."""
+    return {**score_as_json(manners.score), "left_out": list(manners.left_out)}
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime
 from simulator.interview.events import Difficulty, Mode
 from simulator.interview.script import SectionKind
 from simulator.review.model import MannerKind, Review, Turn
-from simulator.review.wording import clock, figure
+from simulator.review.wording import clock, figure, points
 
 MODE_NAMES = {Mode.VOICE: "spoken", Mode.TYPED: "typed", Mode.RECORDED: "recorded answers"}
 ENDINGS = {"interviewer": "the interviewer said goodbye", "candidate": "you hung up"}
@@ -27,8 +27,9 @@ MANNER_NAMES = {
     MannerKind.ASKED_TO_REPEAT: "asked to hear something again",
     MannerKind.ASKED_WHAT_WAS_MEANT: "asked what was meant",
 }
+JUDGED_NOTE = "Judged from all that I heard in the call."
 MANNERS_HEADING = "What was courteous"
-MANNERS_NOTE = "Noticed, and not scored. Asking for time, or to hear something again, is as good as an answer."
+MANNERS_NOTE = "Noticed here, and not scored. Asking for time, or to hear something again, is as good as an answer."
 CHECKS_HEADING = "What no microphone hears"
 CHECKS_NOTE = "Your own word, kept and not scored."
 MOST_STARS = 5
@@ -156,6 +157,32 @@ def manner_lines(review: Review) -> list[tuple[str, str]]:
         )
         for kind in kinds
     ]
+
+
+def judged_heading(review: Review) -> str:
+    """Empty where manners are not judged."""
+    return review.judged_manners.title if review.judged_manners is not None else ""
+
+
+def judged_lines(review: Review, figures: bool = False) -> list[tuple[str, str]]:
+    """What was heard of manners, with the words and the time; what the call gave no chance for, last."""
+    judged = review.judged_manners
+    if judged is None:
+        return []
+    lines = []
+    for receipt in judged.score.receipts:
+        told = ""
+        if receipt.span is not None:
+            at = "" if receipt.span.start_seconds is None else f" {clock(receipt.span.start_seconds)}"
+            told = f"“{' '.join(receipt.span.quote.split())}”{at}"
+        lines.append((f"{points(receipt.points)}  {receipt.reason}" if figures else receipt.reason, told))
+    return [*lines, *((f"Left out: {idea}.", "the call did not come to it") for idea in judged.left_out)]
+
+
+def part_lines(review: Review) -> list[str]:
+    """What each part brings to the score of the call."""
+    call = review.call_score
+    return [f"{points(receipt.points)}  {receipt.reason}" for receipt in call.receipts] if call else []
 
 
 def check_lines(review: Review) -> list[tuple[str, str]]:

@@ -9,8 +9,11 @@ from simulator.content.compiling import LoadedScript
 from simulator.interview.events import AnswerAssessed, Event, NameHeardAs, Part, QuestionsDrawn, SessionStarted
 from simulator.interview.script import SectionKind
 from simulator.review.answers import Joined, grouped, joined, set_aside, tries
-from simulator.review.model import Credit, Exchange, Turn
+from simulator.review.beside_answer import also_heard
+from simulator.review.model import AlsoHeard, Credit, Exchange, Turn
 from simulator.review.section_names import section_name
+from simulator.scoring.answer import Answer
+from simulator.scoring.result import AnswerScore
 from simulator.scoring.rubric import Rubric
 from simulator.scoring.scorer import score_answer
 
@@ -27,8 +30,7 @@ def exchanges_of(
     turns: Sequence[Turn], events: Sequence[Event], started: SessionStarted, loaded: LoadedScript
 ) -> tuple[Exchange, ...]:
     """All exchanges in order, each credited question after the one in whose answer it was said."""
-    heard_as = next((event.variants for event in events if isinstance(event, NameHeardAs)), ())
-    scoring = _Scoring(started, loaded, heard_as)
+    scoring = Scoring(started, loaded, names_heard_as(events))
     put = [scoring.exchange(group) for group in grouped(turns, sections_to_ask_in(loaded))]
     asked = {exchange.question_id for exchange in put if exchange.question_id}
     credited = _credited(events, asked)
@@ -38,6 +40,11 @@ def exchanges_of(
         for turn in exchange.turns:
             found += scoring.credits(turn, exchange, credited.get(turn.number, ()), _sections_of(events))
     return tuple(found)
+
+
+def names_heard_as(events: Sequence[Event]) -> tuple[str, ...]:
+    """What the recogniser makes of the candidate's name."""
+    return next((event.variants for event in events if isinstance(event, NameHeardAs)), ())
 
 
 def _credited(events: Sequence[Event], asked: set[str]) -> dict[int, tuple[str, ...]]:
@@ -60,7 +67,7 @@ def _sections_of(events: Sequence[Event]) -> dict[str, int]:
 
 
 @dataclass(frozen=True)
-class _Scoring:
+class Scoring:
     started: SessionStarted
     loaded: LoadedScript
     heard_as: tuple[str, ...]
@@ -79,6 +86,7 @@ class _Scoring:
         earlier = [
             score_answer(rubric, self.loaded.rules, self._joined(piece, first).answer) for piece in before if rubric
         ]
+        also = self._also(rubric, together.answer, score) if rubric and score else ()
         return Exchange(
             section_index=first.section_index,
             section_kind=section.kind,
@@ -90,7 +98,11 @@ class _Scoring:
             answer=together.answer if rubric else None,
             score=score,
             earlier_tries=tuple(each.score for each in earlier),
+            also=also,
         )
+
+    def _also(self, rubric: Rubric, answer: Answer, score: AnswerScore) -> tuple[AlsoHeard, ...]:
+        return tuple(also_heard(rubric, self.loaded.rubrics, self.loaded.rules, answer, score))
 
     def credits(
         self, turn: Turn, exchange: Exchange, question_ids: Sequence[str], sections: Mapping[str, int]
@@ -104,6 +116,7 @@ class _Scoring:
             rubric = self.loaded.rubrics[question_id]
             index = sections.get(question_id, turn.section_index)
             section = self.loaded.script.sections[index]
+            score = score_answer(rubric, self.loaded.rules, answer)
             yield Exchange(
                 section_index=index,
                 section_kind=section.kind,
@@ -113,14 +126,15 @@ class _Scoring:
                 rubric_id=rubric.id,
                 turns=(),
                 answer=answer,
-                score=score_answer(rubric, self.loaded.rules, answer),
+                score=score,
+                also=self._also(rubric, answer, score),
                 credit=Credit(self.loaded.script.questions[question_id].text, turn.number, exchange.asked),
             )
 
     def _joined(self, turns: Sequence[Turn], first: Turn) -> Joined:
-        return joined(turns, self._names(first), self.heard_as)
+        return joined(turns, self.names(first), self.heard_as)
 
-    def _names(self, turn: Turn) -> Mapping[str, str]:
+    def names(self, turn: Turn) -> Mapping[str, str]:
         interviewer = self.loaded.script.interviewer(turn.interviewer_id)
         return {
             "candidate": self.started.candidate_name,

@@ -12,7 +12,7 @@ from simulator.review.ledger import Ledger
 from simulator.review.sound import Piece
 from simulator.scoring.answer import Answer
 from simulator.scoring.call_score import CallScore
-from simulator.scoring.result import AnswerScore
+from simulator.scoring.result import AnswerScore, ConceptItem
 
 
 @dataclass(frozen=True)
@@ -138,6 +138,18 @@ class Credit:
 
 
 @dataclass(frozen=True)
+class AlsoHeard:
+    """What a behaviour rubric found in an answer: shown beside its score, never in it."""
+
+    rubric_id: str
+    title: str
+    """As people know it: "The story"."""
+    items: tuple[ConceptItem, ...]
+    remarks: tuple[str, ...]
+    """Reported, never judged."""
+
+
+@dataclass(frozen=True)
 class Exchange:
     """All turns about one thing: a question with its probes, the greeting, the sign-off, a line of the interviewer."""
 
@@ -158,6 +170,7 @@ class Exchange:
     earlier_tries: tuple[float | None, ...] = ()
     """Coach mode: what each try before the scored one would have had; None where nothing was heard."""
     credit: Credit | None = None
+    also: tuple[AlsoHeard, ...] = ()
 
     @property
     def asked(self) -> str:
@@ -254,6 +267,19 @@ class Manner:
 
 
 @dataclass(frozen=True)
+class JudgedManners:
+    """The manners of the whole call: a part of its score."""
+
+    title: str
+    weight: float
+    """Of the rubric, within its part of the call."""
+    score: AnswerScore
+    """Its quotes stand in all that was said, a line for each answer."""
+    left_out: tuple[str, ...]
+    """Ideas for which the call gave no chance; they count nothing."""
+
+
+@dataclass(frozen=True)
 class Checked:
     """The person's own word on what no microphone can hear. Kept, never scored."""
 
@@ -308,6 +334,8 @@ class Review:
     """1 (badly) to 5 (very well), given before any score was shown; None where none was."""
     call_score: CallScore | None
     """None where the script has nothing to score."""
+    judged_manners: JudgedManners | None = None
+    """None where no rubric looks at the whole call, or there was nothing to judge."""
     todays_rules: bool = False
     """Scored under today's rules: those of its day are not complete in this version."""
     talk: Talk | None = None

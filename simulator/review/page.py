@@ -40,6 +40,7 @@ def page(review: Review, sounds: Sounds) -> str:
         difficulties=call_words.difficulties_line(review),
         totals=call_words.totals(review),
         answered=call_words.answered_line(review),
+        part_lines=call_words.part_lines(review),
         call_lines=[line for line in (call_words.call_line(review), call_words.self_rating_line(review)) if line],
         notes=[*call_words.failures(review), *([sounds.note] if sounds.note else [])],
         glance=[_glance(place, headings[place], review.exchanges[place]) for place in headings],
@@ -105,6 +106,7 @@ def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: 
         "receipts": [],
         "missing": [],
         "suggestions": [],
+        "also": [],
         "remark": "",
         "figures": "",
         "delivery": "",
@@ -138,8 +140,9 @@ def _time(review: Review) -> Values | None:
 
 
 def _beside(review: Review) -> list[Values]:
-    """Manners and self-checks, where there are any."""
+    """Manners, courtesies and self-checks, where there are any."""
     blocks = (
+        ("judged", call_words.judged_heading(review), call_words.JUDGED_NOTE, call_words.judged_lines(review)),
         ("manners", call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
         ("checks", call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),
     )
@@ -156,6 +159,7 @@ def _findings(exchange: Exchange, score: AnswerScore, sounds: Sounds) -> Values:
         "receipts": [_receipt(each, exchange, sounds) for each in receipts if each.is_shown and not is_honest],
         "missing": wording.missing(exchange),
         "suggestions": wording.suggestions(score),
+        "also": wording.also_lines(exchange),
         "remark": score.delivery.remark,
         "figures": wording.figures_line(score),
         "delivery": wording.delivery_line(score.delivery),

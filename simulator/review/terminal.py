@@ -26,17 +26,17 @@ _BAR_CHARACTERS = 24
 
 def rendered(review: Review, figures: bool = False) -> RenderableType:
     """The whole review. With `figures`, each receipt shows its points and its rule."""
-    parts: list[RenderableType] = list(_head(review))
+    parts: list[RenderableType] = list(_head(review, figures))
     headings = call_words.headings(review)
     for place, exchange in enumerate(review.exchanges):
         if place in headings:
             parts += ["", _heading(headings[place], wording.figure_of(exchange))]
         parts += _exchange(exchange, review, figures)
-    parts += [*_time(review), *_beside(review), *_foot(review)]
+    parts += [*_judged_manners(review, figures), *_time(review), *_beside(review), *_foot(review)]
     return Group(*parts)
 
 
-def _head(review: Review) -> Iterator[RenderableType]:
+def _head(review: Review, figures: bool) -> Iterator[RenderableType]:
     yield Text(review.title, style="bold")
     yield Text(call_words.speakers_line(review))
     yield Text(call_words.summary_line(review), style=ASIDE)
@@ -52,6 +52,8 @@ def _head(review: Review) -> Iterator[RenderableType]:
     for line in (call_words.call_line(review), call_words.self_rating_line(review)):
         if line:
             yield Text(line)
+    for line in call_words.part_lines(review) if figures else ():
+        yield Text(line, style=ASIDE)
 
 
 def _heading(name: str, beside: str = "") -> RenderableType:
@@ -127,6 +129,8 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
         table.add_row(item.sign, Text(item.text))
     for suggestion in wording.suggestions(score):
         table.add_row("→", Text(suggestion, style="italic"))
+    for line in wording.also_lines(exchange):
+        table.add_row("·", Text(line))
     if score.delivery.remark:
         table.add_row("·", Text(score.delivery.remark))
     yield table
@@ -186,8 +190,20 @@ def _bar(row: time_words.TimeRow) -> Text:
     return bar.append("┄" * (planned - used), style=ASIDE)
 
 
+def _judged_manners(review: Review, figures: bool) -> Iterator[RenderableType]:
+    if review.judged_manners is None:
+        return
+    yield ""
+    yield _heading(call_words.judged_heading(review), wording.figure(review.judged_manners.score.score or 0.0))
+    table = Table.grid(padding=(0, 2))
+    for what, told in call_words.judged_lines(review, figures):
+        table.add_row(Text(what), Text(told, style=ASIDE))
+    yield table
+    yield Text(call_words.JUDGED_NOTE, style=ASIDE)
+
+
 def _beside(review: Review) -> Iterator[RenderableType]:
-    """Manners and self-checks: kept, and never scored."""
+    """Courtesies and self-checks: kept, and never scored."""
     for heading, note, lines in (
         (call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
         (call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),

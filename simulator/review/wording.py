@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulator.interview.events import EndReason, Part
 from simulator.interview.intents import IntentKind
 from simulator.review.model import Coaching, Exchange, Take, Turn
-from simulator.scoring.result import AnswerScore, Delivery, Receipt
+from simulator.scoring.result import AnswerScore, ConceptItem, Delivery, Receipt
 
 PART_NAMES = {Part.PROBE: "asked further", Part.FOLLOW_UP: "asked deeper"}
 LONG_ENDINGS = {
@@ -86,6 +87,23 @@ def missing(exchange: Exchange) -> tuple[Missing, ...]:
         for receipt in exchange.score.receipts
         if receipt.points == 0 and receipt.rule.startswith("concept:")
     )
+
+
+def also_lines(exchange: Exchange) -> list[str]:
+    """What else was heard in the answer: "The story. Situation, task: heard; result: I didn't hear." Not scored."""
+    if is_said_not_to_be_known(exchange):
+        return []
+    return [" ".join([f"{also.title}. {_heard_and_not(also.items)}", *also.remarks]) for also in exchange.also]
+
+
+def _heard_and_not(items: Sequence[ConceptItem]) -> str:
+    told = (
+        ("heard", [item.idea for item in items if item.earned > 0]),
+        ("I may have heard", [item.idea for item in items if item.earned == 0 and item.doubtful]),
+        ("I didn't hear", [item.idea for item in items if item.earned == 0 and not item.doubtful]),
+    )
+    line = "; ".join(f"{', '.join(ideas)}: {how}" for how, ideas in told if ideas)
+    return f"{line[:1].upper()}{line[1:]}."
 
 
 def suggestions(score: AnswerScore) -> list[str]:

@@ -32,10 +32,11 @@ def score_as_json(score: AnswerScore) -> dict[str, Any]:
         "conciseness": None if score.conciseness is None else _conciseness(score.conciseness),
         "framing": None if score.framing is None else _framing(score.framing),
         "delivery": _delivery(score.delivery),
-        "receipts": [_receipt(receipt) for receipt in score.receipts],
+        "receipts": [receipt_as_json(receipt) for receipt in score.receipts],
         "not_scored": score.not_scored or None,
         "not_scored_kind": score.not_scored_kind or None,
         "next_step": score.next_step or None,
+        "remarks": list(score.remarks),
     }
 
 
@@ -75,10 +76,10 @@ def _place(span: Span | None) -> dict[str, Any]:
 
 
 def _concepts(concepts: ConceptScore) -> dict[str, Any]:
-    return {"score": concepts.score, "items": [_item(item) for item in concepts.items]}
+    return {"score": concepts.score, "items": [item_as_json(item) for item in concepts.items]}
 
 
-def _item(item: ConceptItem) -> dict[str, Any]:
+def item_as_json(item: ConceptItem) -> dict[str, Any]:
     return {
         "id": item.id,
         "idea": item.idea,
@@ -128,7 +129,7 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
     }
 
 
-def _receipt(receipt: Receipt) -> dict[str, Any]:
+def receipt_as_json(receipt: Receipt) -> dict[str, Any]:
     return {
         "dimension": receipt.dimension,
         "rule": receipt.rule,

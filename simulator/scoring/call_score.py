@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from simulator.scoring.result import AnswerScore
+from simulator.scoring.receipts import Entry, settle
+from simulator.scoring.result import AnswerScore, Receipt
 from simulator.scoring.rubric import ScoreWeights
+
+MANNERS_PART = "manners"
+"""The part of a call for the manners of the whole of it."""
+
+_NAMED = {"questions": "The questions", "greeting": "The greeting", "sign_off": "The goodbye", MANNERS_PART: "Manners"}
 
 
 @dataclass(frozen=True)
 class CallPart:
-    """An answer within a call. `part` is a key of `call_weights`: questions, greeting, sign_off."""
+    """An answer within a call. `part` is a key of `call_weights`: questions, greeting, sign_off, manners."""
 
     part: str
     weight: float
@@ -28,6 +34,8 @@ class CallScore:
     """The score of each part that has one."""
     not_scored: tuple[tuple[str, str], ...]
     """Rubric id and reason of each answer left out."""
+    receipts: tuple[Receipt, ...] = ()
+    """One for each part that has a score; their points add up to the call's exactly."""
 
 
 def score_call(answers: Sequence[CallPart], weights: ScoreWeights) -> CallScore:
@@ -38,7 +46,7 @@ def score_call(answers: Sequence[CallPart], weights: ScoreWeights) -> CallScore:
     share = {part: weights.call_weights[part] for part in dict.fromkeys(answer.part for answer in answers)}
     left_out = tuple((answer.score.rubric_id, answer.score.not_scored) for answer in answers if _low(answer) is None)
     scored = [answer for answer in answers if _low(answer) is not None]
-    score = _mean_of_parts(scored, share, high=False)
+    score, receipts = _with_receipts(scored, share)
     best = _mean_of_parts(scored, share, high=True)
     parts = {
         part: mean
@@ -46,17 +54,42 @@ def score_call(answers: Sequence[CallPart], weights: ScoreWeights) -> CallScore:
         if (mean := _mean_of_parts([answer for answer in scored if answer.part == part], share, high=False)) is not None
     }
     interval = None if score is None or best is None else (score, best)
-    return CallScore(score, interval, parts, left_out)
+    return CallScore(score, interval, parts, left_out, receipts)
+
+
+def _with_receipts(scored: Sequence[CallPart], share: Mapping[str, float]) -> tuple[float | None, tuple[Receipt, ...]]:
+    """What each part brings to the call: its mean by its share of the parts that have one."""
+    means = {part: _mean_of([answer for answer in scored if answer.part == part], high=False) for part in share}
+    counted = {part: mean for part, mean in means.items() if mean is not None and share[part] > 0}
+    if not counted:
+        return None, ()
+    whole = sum(share[part] for part in counted)
+    return settle(
+        [
+            Entry("call", f"part:{part}", mean * share[part] / whole, None, _reason(part, mean, share[part] / whole))
+            for part, mean in counted.items()
+        ]
+    )
+
+
+def _reason(part: str, mean: float, share: float) -> str:
+    name = _NAMED.get(part, part.replace("_", " ").capitalize())
+    return f"{name}: {mean:.1f} of 100, for {100 * share:.0f} of the call's 100 points."
+
+
+def _mean_of(answers: Sequence[CallPart], *, high: bool) -> float | None:
+    """By the answers' own weights; None where there is none, or nothing weighs."""
+    weight = sum(answer.weight for answer in answers)
+    return sum(answer.weight * _points(answer, high) for answer in answers) / weight if weight > 0 else None
 
 
 def _mean_of_parts(scored: Sequence[CallPart], share: Mapping[str, float], *, high: bool) -> float | None:
     total, all_share = 0.0, 0.0
     for part in dict.fromkeys(answer.part for answer in scored):
-        of_part = [answer for answer in scored if answer.part == part]
-        weight = sum(answer.weight for answer in of_part)
-        if weight <= 0 or share[part] <= 0:
+        mean = _mean_of([answer for answer in scored if answer.part == part], high=high)
+        if mean is None or share[part] <= 0:
             continue
-        total += share[part] * sum(answer.weight * _points(answer, high) for answer in of_part) / weight
+        total += share[part] * mean
         all_share += share[part]
     return round(total / all_share, 1) if all_share else None
 

@@ -13,7 +13,6 @@ from simulator.scoring.result import ConceptItem
 from simulator.scoring.rubric import Concept, Rubric, Terms
 from simulator.scoring.words import Word, words_of
 
-
 _ALL = 99.9
 """Similarity of a phrasing of which every word was heard, as sums of weights round."""
 
@@ -80,7 +79,7 @@ def with_plain(
     told = f"{terms.in_hundred_words:.1f} of 100 words are terms that go unexplained, at most {most:g}"
     is_plain = something and terms.in_hundred_words <= most
     return tuple(
-        replace(item, earned=float(is_plain), rule=told, earned_at_most=float(is_plain))
+        replace(item, earned=float(is_plain), rule=told)
         if by_id[item.id].plain
         else item
         for item in items

@@ -16,6 +16,7 @@ from simulator.scoring.delivery import delivery_of
 from simulator.scoring.framing import FramingHeard, framing_heard
 from simulator.scoring.not_scored import why_not_scored
 from simulator.scoring.receipts import Entry, settle
+from simulator.scoring.remarks import remarks_on
 from simulator.scoring.result import AnswerScore, ConceptItem, ConceptScore
 from simulator.scoring.rubric import Rubric, Rules, ScoreWeights
 
@@ -52,6 +53,7 @@ def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
         delivery,
         receipts,
         "",
+        remarks=remarks_on(answer.text, rubric, rules),
     )
 
 

@@ -18,10 +18,11 @@ KEYS = {
     "mode", "seed", "minutes", "call_seconds", "ended_by", "over", "asked", "answered", "ideas_heard", "ideas", "score",
     "interval", "parts", "not_scored", "answers", "said", "already_answered", "cut_short", "breaks", "failures",
     "recordings", "interviewers", "difficulties", "coach", "self_rating", "time", "talk", "manners", "self_checks",
+    "receipts", "judged_manners",
 }
 ANSWER_KEYS = {
     "id", "question_id", "section", "section_name", "asked", "transcript", "start_seconds", "end_seconds", "score",
-    "turns", "already_answered_in", "said_not_to_be_known", "earlier_tries",
+    "turns", "already_answered_in", "said_not_to_be_known", "earlier_tries", "also",
 }
 TURN_KEYS = {
     "turn", "part", "concept", "interviewer", "at_seconds", "text", "reason", "heard", "interrupted", "take",
@@ -74,15 +75,11 @@ def test_every_take_says_who_heard_it_and_where() -> None:
 
 def test_the_call_has_its_score_and_its_parts() -> None:
     read = as_json(whole_call())
-    assert set(read["parts"]) == {"questions", "greeting", "sign_off"}
-    assert (
-        read["interval"][0]
-        == read["score"]
-        == pytest.approx(
-            0.8 * read["parts"]["questions"] + 0.1 * read["parts"]["greeting"] + 0.1 * read["parts"]["sign_off"],
-            abs=0.1,
-        )
-    )
+    share = loaded().rules.weights.call_weights
+    assert set(read["parts"]) == set(share) == {"questions", "greeting", "sign_off", "manners"}
+    expected = sum(share[part] * score for part, score in read["parts"].items()) / sum(share.values())
+    assert read["interval"][0] == read["score"] == pytest.approx(expected, abs=0.1)
+    assert round(sum(receipt["points"] for receipt in read["receipts"]), 1) == read["score"]
     assert (read["ended_by"], read["over"], read["not_scored"]) == ("interviewer", True, [])
 
 

@@ -63,7 +63,7 @@ def test_points_and_rules_are_shown_on_request_and_add_up() -> None:
     assert re.search(r"\+\d+\.\d concept:container  I heard: it is", text)
     points = [
         float(word.replace("−", "-"))
-        for word in text.split()
+        for word in text.partition("Question 1")[2].split()
         if word[0] in "+−" and word[1:].replace(".", "").isdigit()
     ]
     read = project(SUMMARY, call.events, loaded()).exchanges[0].score

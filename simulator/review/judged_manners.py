@@ -1,0 +1,162 @@
+"""The manners of a whole call, judged from all that was said in it. What the call gave no chance for is left out.
+
+What the interviewer understood ("may I take notes?") counts as heard, whatever the words were."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from simulator.content.compiling import LoadedScript
+from simulator.interview.intents import IntentKind
+from simulator.interview.script import SectionKind
+from simulator.review.answers import joined
+from simulator.review.model import JudgedManners, Turn
+from simulator.review.turns import BROKE_OFF, LEFT_OPEN, SET_ASIDE, STRAY
+from simulator.scoring.answer import Answer, Utterance
+from simulator.scoring.concepts import concepts_heard
+from simulator.scoring.ideas_alone import score_ideas
+from simulator.scoring.places import span_at
+from simulator.scoring.result import ConceptItem
+from simulator.scoring.rubric import Concept, InCall, Rubric
+
+Names = Callable[[Turn], Mapping[str, str]]
+"""What fills the places in phrasings where a turn's interviewer is spoken to."""
+
+_NEVER_SAID = (BROKE_OFF, LEFT_OPEN, SET_ASIDE, STRAY)
+_ANYWHERE = InCall((), (), False, False, ())
+
+
+def judged_manners(
+    turns: Sequence[Turn], loaded: LoadedScript, names: Names, heard_as: tuple[str, ...]
+) -> JudgedManners | None:
+    """None where no rubric looks at manners, or nothing could be shown in what there was of the call."""
+    if not loaded.manners_id:
+        return None
+    rubric = loaded.rubrics[loaded.manners_id]
+    call = _Call.of(turns, loaded, names, heard_as)
+    if call is None:
+        return None
+    items, left_out = [], []
+    for concept in rubric.concepts:
+        if call.gave_a_chance(concept):
+            items.append(call.item(rubric, concept))
+        else:
+            left_out.append(concept.idea)
+    if not items:
+        return None
+    return JudgedManners(rubric.title or rubric.id, rubric.weight, score_ideas(rubric.id, items), tuple(left_out))
+
+
+@dataclass(frozen=True)
+class _Said:
+    """One thing that was said, at [start, end) of the whole call's text."""
+
+    turn: Turn
+    utterances: tuple[Utterance, ...]
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
+class _Call:
+    loaded: LoadedScript
+    reached: frozenset[str]
+    """Kinds of sections in which the interviewer came to speak."""
+    said: tuple[_Said, ...]
+    names: Names
+    heard_as: tuple[str, ...]
+
+    @staticmethod
+    def of(turns: Sequence[Turn], loaded: LoadedScript, names: Names, heard_as: tuple[str, ...]) -> _Call | None:
+        """None where the person said nothing."""
+        said, at = [], 0
+        for turn in turns:
+            if turn.take is None or turn.take.aside in _NEVER_SAID or not turn.take.text.strip():
+                continue
+            alone = joined([replace(turn, take=replace(turn.take, aside=""))], {}).answer
+            said.append(_Said(turn, alone.utterances, at, at + len(alone.text)))
+            at += len(alone.text) + 1
+        reached = frozenset(loaded.script.sections[turn.section_index].kind.value for turn in turns)
+        return _Call(loaded, reached, tuple(said), names, heard_as) if said else None
+
+    def gave_a_chance(self, concept: Concept) -> bool:
+        counts_from = (concept.in_call or _ANYWHERE).counts_from
+        return not counts_from or not self.reached.isdisjoint(counts_from)
+
+    def item(self, rubric: Rubric, concept: Concept) -> ConceptItem:
+        """The idea as it was best heard."""
+        where = concept.in_call or _ANYWHERE
+        if where.to_each:
+            return self._to_each(rubric, concept, where)
+        among = [each for each in self.said if not where.only_questions or self._asks(each.turn)]
+        found = [self._heard(rubric, concept, among, turn) for turn in self._one_turn_of_each()]
+        return max([*found, *self._understood(concept, where)], key=lambda item: (item.earned, item.doubtful))
+
+    def _to_each(self, rubric: Rubric, concept: Concept, where: InCall) -> ConceptItem:
+        """Earned by the share of the interviewers to whom it was said."""
+        whom = self._one_turn_of_each()
+        if where.to_all:
+            to_all = self._heard(rubric, replace(concept, phrasings=where.to_all), self.said, whom[0])
+            if to_all.earned >= 1:
+                return to_all
+        found = {turn.interviewer_id: self._said_to(rubric, concept, turn) for turn in whom}
+        best = max(found.values(), key=lambda item: (item.earned, item.doubtful))
+        missed = [who for who, item in found.items() if item.earned == 0]
+        idea = concept.idea
+        if 0 < len(missed) < len(found):
+            people = ", ".join(self.loaded.script.interviewer(who).name.split()[0] for who in missed)
+            idea = f"{idea}; not heard: to {people}"
+        share = sum(item.earned for item in found.values()) / len(found)
+        return replace(best, idea=idea, earned=share)
+
+    def _said_to(self, rubric: Rubric, concept: Concept, turn: Turn) -> ConceptItem:
+        """In answer to this interviewer, or with the name anywhere."""
+        to_them = [each for each in self.said if each.turn.interviewer_id == turn.interviewer_id]
+        with_name = tuple(phrasing for phrasing in concept.phrasings if "{interviewer" in phrasing)
+        found = [self._heard(rubric, concept, to_them, turn)]
+        if with_name:
+            by_name = replace(concept, phrasings=with_name, all_words=True)
+            found.append(self._heard(rubric, by_name, self.said, turn))
+        return max(found, key=lambda item: (item.earned, item.doubtful))
+
+    def _understood(self, concept: Concept, where: InCall) -> list[ConceptItem]:
+        told = [(each, {each.turn.take.intent, *each.turn.take.besides}) for each in self.said if each.turn.take]
+        whole = self._answer(self.said, {})
+        return [
+            ConceptItem(
+                concept.id,
+                concept.idea,
+                1.0,
+                concept.weight,
+                False,
+                span_at(whole, each.start, each.end),
+                "understood by the interviewer",
+            )
+            for each, understood in told
+            if not understood.isdisjoint(where.intents)
+        ]
+
+    def _asks(self, turn: Turn) -> bool:
+        section = self.loaded.script.sections[turn.section_index].kind
+        take = turn.take
+        is_question = take is not None and IntentKind.QUESTION in (take.intent, *take.besides)
+        return section is SectionKind.CANDIDATE_QUESTIONS or is_question
+
+    def _one_turn_of_each(self) -> list[Turn]:
+        """A turn of every interviewer to whom something was said, in order."""
+        return list({each.turn.interviewer_id: each.turn for each in reversed(self.said)}.values())[::-1]
+
+    def _heard(self, rubric: Rubric, concept: Concept, among: Sequence[_Said], spoken_to: Turn) -> ConceptItem:
+        alone = replace(rubric, concepts=(concept,), misconceptions=())
+        return concepts_heard(alone, self.loaded.rules, self._answer(among, self.names(spoken_to))).items[0]
+
+    def _answer(self, among: Sequence[_Said], names: Mapping[str, str]) -> Answer:
+        """The whole call, with blanks for what is not looked at, so that places stay what they are."""
+        kept = {each.start for each in among}
+        utterances = tuple(
+            utterance if each.start in kept else replace(utterance, text=" " * len(utterance.text))
+            for each in self.said
+            for utterance in each.utterances
+        )
+        return Answer(utterances, names, heard_as=self.heard_as)
