@@ -216,6 +216,7 @@ def question_rubric(
         warmth_earns=file.kind in ("behavioural", "motivation") if warmth is None else warmth,
         weight=file.weight,
         digest=digest,
+        enough=file.enough,
     )
     return with_also(rubric, file, behaviours or {})
 
@@ -232,6 +233,7 @@ def behaviour_rubric(rubric_id: str, file: BehaviourFile, digest: str) -> Rubric
         warmth_earns=file.warmth_earns,
         weight=file.weight,
         digest=digest,
+        enough=file.enough,
         title=file.title,
         terms=terms_of(file),
         told_as=told_as_of(file),
@@ -284,7 +286,9 @@ def _phrases(own: PhrasesFile, stock: PhrasesFile) -> Phrases:
 
 
 def _concepts(files: Sequence[schemas.ConceptFile]) -> tuple[Concept, ...]:
-    return tuple(Concept(file.id, _spoken(file.idea), file.weight, _all_spoken(file.phrasings)) for file in files)
+    return tuple(
+        Concept(file.id, _spoken(file.idea), file.weight, _all_spoken(file.phrasings), file.in_part) for file in files
+    )
 
 
 def _misconceptions(files: Sequence[schemas.MisconceptionFile]) -> tuple[Misconception, ...]:

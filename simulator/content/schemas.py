@@ -100,6 +100,10 @@ Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
 Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
 NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
 Count = Annotated[int, Field(strict=True, ge=0)]
+Enough = Annotated[
+    float,
+    Field(strict=True, allow_inf_nan=False, gt=0, le=1, description="The share of all weight that earns everything."),
+]
 Level = Literal["junior", "mid", "senior"]
 QuestionKind = Literal[
     "technical",
@@ -137,6 +141,7 @@ class ConceptFile(Written):
     idea: Line
     weight: Positive = 1.0
     phrasings: Phrasings
+    in_part: bool = Field(False, strict=True, description="Earned in proportion to the words heard of a phrasing.")
 
 
 class FollowUpFile(Written):
@@ -257,6 +262,7 @@ class QuestionFile(Written):
     weight: Positive = 1.0
     warmth_earns: bool | None = Field(None, strict=True, description="Left out: true for behavioural and motivation.")
     concepts: Annotated[tuple[QuestionConceptFile, ...], Field(min_length=1)]
+    enough: Enough = 1.0
     misconceptions: tuple[MisconceptionFile, ...] = ()
     also: Also = ()
     model_answer: Line
@@ -269,6 +275,7 @@ class BehaviourFile(Written):
     title: Annotated[str, Field(strict=True, description="What it looks at, as shown; left out: its id.")] = ""
     asked: Line
     concepts: Annotated[tuple[BehaviourConceptFile, ...], Field(min_length=1)]
+    enough: Enough = 1.0
     misconceptions: tuple[MisconceptionFile, ...] = ()
     target: TargetFile
     model_answer: Annotated[Line, AfterValidator(_text_places)]

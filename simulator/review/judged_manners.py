@@ -108,7 +108,8 @@ class _Call:
             people = ", ".join(self.loaded.script.interviewer(who).name.split()[0] for who in missed)
             idea = f"{idea}; not heard: to {people}"
         share = sum(item.earned for item in found.values()) / len(found)
-        return replace(best, idea=idea, earned=share)
+        at_most = sum(max(item.earned, item.earned_at_most) for item in found.values()) / len(found)
+        return replace(best, idea=idea, earned=share, earned_at_most=at_most)
 
     def _said_to(self, rubric: Rubric, concept: Concept, turn: Turn) -> ConceptItem:
         """In answer to this interviewer, or with the name anywhere."""
@@ -132,6 +133,7 @@ class _Call:
                 False,
                 span_at(whole, each.start, each.end),
                 "understood by the interviewer",
+                1.0,
             )
             for each, understood in told
             if not understood.isdisjoint(where.intents)

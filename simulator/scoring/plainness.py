@@ -79,7 +79,7 @@ def with_plain(
     told = f"{terms.in_hundred_words:.1f} of 100 words are terms that go unexplained, at most {most:g}"
     is_plain = something and terms.in_hundred_words <= most
     return tuple(
-        replace(item, earned=float(is_plain), rule=told)
+        replace(item, earned=float(is_plain), rule=told, earned_at_most=float(is_plain))
         if by_id[item.id].plain
         else item
         for item in items
