@@ -7,7 +7,7 @@ from queue import Queue
 
 import pytest
 
-from simulator.interview.events import Event, SessionStarted
+from simulator.interview.events import AnswerHeardAgain, Event, SessionStarted, Transcript
 from simulator.interview.interviewer import IllegalEventError
 from simulator.interview.state import State
 from simulator.journal.store import Store
@@ -50,3 +50,15 @@ def test_event_that_cannot_be_kept_changes_nothing(monkeypatch: pytest.MonkeyPat
 def test_session_begins_with_its_start() -> None:
     run = FakeCall(small_script(), ANSWERS).run(started(small_script()))
     assert isinstance(run.events[0], SessionStarted)
+
+
+def test_second_readings_of_answers_are_kept_and_change_nothing_in_the_call() -> None:
+    alone = FakeCall(small_script(), ANSWERS).run(started(small_script()))
+    disturbed = FakeCall(small_script(), ANSWERS)
+    for turn in (3, 1, 2):  # in whatever order they come
+        disturbed.inbox.put(AnswerHeardAgain(0.0, turn, Transcript("something else", "moonshine", "", "")))
+    disturbed.run(started(disturbed.script))
+    kept = disturbed.chosen(AnswerHeardAgain)
+    assert len(kept) == 3
+    assert [event for event in disturbed.events if event not in kept] == alone.events
+    assert disturbed.session.state == alone.session.state
