@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from simulator import __version__
-from simulator.cli import accepting, content, drill, phone, review, revising, score, transcribe
+from simulator.cli import accepting, content, drafting, drill, phone, rescoring, review, revising, score, transcribe
 from simulator.cli.screen import drop_output, print_error, use_utf8, utf8_argument
 from simulator.cli.settings import Settings
 
@@ -56,12 +56,14 @@ for command in (
     review.review,
     review.history,
     revising.revise,
+    rescoring.rescore,
     transcribe.transcribe,
     score.score,
     transcribe.devices,
 ):
     app.command()(command)
 content.rubrics_app.command("accept")(accepting.accept)
+content.rubrics_app.command("draft")(drafting.draft)
 app.add_typer(content.scripts_app, name="scripts")
 app.add_typer(content.rubrics_app, name="rubrics")
 app.add_typer(transcribe.models_app, name="models")

@@ -68,7 +68,9 @@ def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHear
 def _item(concept: Concept, best: Match | None, answer: Answer, finder: Finder) -> ConceptItem:
     def heard(earned: float, at_most: float, told: str, span: Span | None) -> ConceptItem:
         is_doubtful = at_most > earned and not (concept.in_part and earned > 0)
-        return ConceptItem(concept.id, concept.idea, earned, concept.weight, is_doubtful, span, told, at_most)
+        return ConceptItem(
+            concept.id, concept.idea, earned, concept.weight, is_doubtful, span, told, at_most, concept.in_part
+        )
 
     if best is None:
         return heard(0.0, 0.0, "not heard", None)

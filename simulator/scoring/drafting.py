@@ -71,14 +71,15 @@ def _concepts(question: str, model_answer: str, rules: Rules) -> Iterator[Drafte
         weights = ((rules.weights.question_word_weight if stem in asked else 1.0) / in_how_many[stem] for stem in stems)
         concept_id = _id(clause, stems, taken)
         taken.add(concept_id)
-        yield DraftedConcept(concept_id, _idea(clause, rules), max(0.1, round(sum(weights), 1)), clause)
+        phrasing = _without_link(clause, rules)
+        yield DraftedConcept(concept_id, _idea(phrasing, rules), max(0.1, round(sum(weights), 1)), phrasing)
 
 
 def _pieces(text: str) -> Iterator[str]:
     """Sentences and items of lists."""
     for item in _ITEM.split(text):
         for sentence in _STOP.split(item):
-            plain = " ".join(sentence.split()).strip(" ,-–—")
+            plain = " ".join(sentence.split()).strip(" ,-–—\"'“”")
             if holds_speech(plain):
                 yield plain
 
@@ -108,6 +109,12 @@ def _at_clause_words(text: str, rules: Rules) -> Iterator[str]:
             yield text[begin : word.start].strip()
             begin = word.start
     yield text[begin:].strip()
+
+
+def _without_link(clause: str, rules: Rules) -> str:
+    """Without the "and" that joined it to the one before."""
+    first, _, rest = clause.partition(" ")
+    return rest if rest and first.lower() in (*rules.weights.links, "but") else clause
 
 
 def _content(text: str, rules: Rules) -> tuple[str, ...]:

@@ -49,6 +49,13 @@ class ConceptItem:
     """Which phrasing matched and how ("phrasing 'the core object is the table', 92"), or "not heard"."""
     earned_at_most: float = 0.0
     """What it would earn if every doubtful word had been said."""
+    in_part: bool = False
+    """Earned in proportion to the words heard, so that part of it is no bare list of words."""
+
+    @property
+    def heard(self) -> bool:
+        """Counted among the ideas heard: at least half of it."""
+        return self.earned >= 0.5
 
 
 @dataclass(frozen=True)

@@ -214,6 +214,25 @@ class FramingRules:
 
 
 @dataclass(frozen=True)
+class DoubtAt:
+    """How far people's points usually lie from a concept score of `score`, 0-100 each."""
+
+    score: float
+    below: float
+    above: float
+
+
+@dataclass(frozen=True)
+class MatcherDoubt:
+    """How far off a concept score usually is; see docs/scoring.md."""
+
+    in_part: tuple[DoubtAt, ...]
+    """For rubrics whose ideas are earned in part, by score; between two of them in proportion."""
+    whole: DoubtAt
+    """For rubrics whose ideas are earned whole, at any score."""
+
+
+@dataclass(frozen=True)
 class ScoreWeights:
     """rubrics/score.yaml: how a score is made up."""
 
@@ -223,6 +242,7 @@ class ScoreWeights:
     """Share of framing where warmth is part of the task; elsewhere framing only takes away."""
     counts_without_ideas: float
     """0-1: how much of conciseness and warmth counts where no idea was heard; the rest in proportion to the ideas."""
+    matcher_doubt: MatcherDoubt
     phrasing_similarity: float
     """0-100: how alike words and a phrasing must be to earn the concept in full."""
     doubtful_similarity: float

@@ -6,13 +6,15 @@ is part of the task it has a share of its own. Where nothing was heard, or no En
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.concepts import ConceptsHeard, concepts_heard
 from simulator.scoring.conciseness import ConcisenessHeard, conciseness_heard
+from simulator.scoring.context import Context, context_heard
 from simulator.scoring.delivery import delivery_of
+from simulator.scoring.score_interval import concept_interval
 from simulator.scoring.framing import FramingHeard, framing_heard
 from simulator.scoring.not_scored import why_not_scored
 from simulator.scoring.receipts import Entry, settle
@@ -41,12 +43,15 @@ def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
     conciseness = conciseness_heard(answer, rubric.target, concepts.earned_share, rules)
     framing = framing_heard(answer, rules, rubric.warmth_earns)
     shares = _shares(rubric, rules.weights)
-    score, receipts = settle(list(_entries(shares, rules.weights, concepts, conciseness, framing)))
-    best = score + shares.concepts * (concepts.share_with_doubtful - concepts.earned_share)
+    context = tuple(context_heard(rubric, rules, answer))
+    score, receipts = settle(list(_entries(shares, rules.weights, concepts, context, conciseness, framing)))
+    low, high = concept_interval(concepts, rubric, rules.weights.matcher_doubt)
+    worst = score - shares.concepts / 100 * (concepts.score - low)
+    best = score + shares.concepts / 100 * (high - concepts.score)
     return AnswerScore(
         rubric.id,
         score,
-        (score, round(min(100.0, best), 1)),
+        (round(max(0.0, worst), 1), round(min(100.0, best), 1)),
         ConceptScore(round(concepts.score, 1), concepts.items),
         conciseness.as_score(rubric.target),
         framing.as_score(),
@@ -55,6 +60,12 @@ def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
         "",
         remarks=remarks_on(answer.text, rubric, rules),
     )
+
+
+_CONTEXT_REASONS = {
+    "family": "Where the thing belongs, which helps a listener to place it.",
+    "own_work": "Tied to your own work.",
+}
 
 
 def _shares(rubric: Rubric, weights: ScoreWeights) -> _Shares:
@@ -67,19 +78,24 @@ def _entries(
     shares: _Shares,
     weights: ScoreWeights,
     concepts: ConceptsHeard,
+    context: Sequence[Context],
     conciseness: ConcisenessHeard,
     framing: FramingHeard,
 ) -> Iterator[Entry]:
     yield from _concept_entries(shares.concepts, concepts)
+    for each in context:
+        reason = _CONTEXT_REASONS[each.rule]
+        yield Entry("concepts", f"context:{each.rule}", each.points * concepts.earned_share, each.span, reason)
     counts = weights.counts_without_ideas + (1 - weights.counts_without_ideas) * concepts.earned_share
     yield from _conciseness_entries(shares.conciseness * counts, concepts, conciseness)
     yield from _framing_entries(shares.warmth * counts, framing)
 
 
 def _concept_entries(share: float, concepts: ConceptsHeard) -> Iterator[Entry]:
-    all_weight = sum(item.weight for item in concepts.items) or 1.0
+    left = share
     for item in concepts.items:
-        points = share * item.earned * item.weight / all_weight
+        points = min(left, share * item.earned * item.weight / concepts.enough_weight)
+        left -= points
         yield Entry("concepts", f"concept:{item.id}", points, item.span, _concept_reason(item))
     for wrong in concepts.wrong:
         rule = f"misconception:{wrong.misconception.id}"
@@ -89,6 +105,8 @@ def _concept_entries(share: float, concepts: ConceptsHeard) -> Iterator[Entry]:
 def _concept_reason(item: ConceptItem) -> str:
     if item.earned == 1:
         return f"I heard: {item.idea}."
+    if item.in_part and item.earned > 0:
+        return f"I heard part of this: {item.idea}."
     if item.earned > 0:
         return f"I heard the words for this idea, but no sentence around them: {item.idea}."
     if item.doubtful:
