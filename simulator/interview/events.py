@@ -420,5 +420,11 @@ BESIDE = (
 )
 """Never stepped on."""
 
-VERSIONS: dict[str, int] = {"SessionStarted": 2, "QuestionsDrawn": 2, "TurnChosen": 2, "AnswerAssessed": 2, "AnswerEnded": 2}
+VERSIONS: dict[str, int] = {
+    "SessionStarted": 2,
+    "QuestionsDrawn": 2,
+    "TurnChosen": 2,
+    "AnswerAssessed": 2,
+    "AnswerEnded": 2,
+}
 """Schema version of each event's JSON; 1 where not named."""
