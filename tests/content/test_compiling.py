@@ -22,7 +22,8 @@ def test_a_script_compiles_to_what_was_written(tmp_path: Path) -> None:
     assert (greeting.rubric_id, sign_off.rubric_id) == ("greeting", "sign_off")
     assert sign_off.say == (("Goodbye.", "Bye."), ("See you.",))
     assert (questions.question_ids, questions.drawn, questions.budget_seconds) == (("mean",), False, 540.0)
-    assert set(loaded.rubrics) == {"mean", "greeting", "sign_off"}
+    assert set(loaded.rubrics) == {"mean", "greeting", "sign_off", "call_manners"}
+    assert loaded.manners_id == "call_manners"
 
 
 def test_probes_come_heaviest_concept_first_and_the_rubric_keeps_the_order_written(tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from simulator.content.folders import shipped_folder
 from simulator.content.library import Library
 from simulator.content.reading import CACHE_NAME
+from simulator.content.rule_files import RULE_NAMES
 from simulator.errors import ContentError, UsageError
 from tests.content.examples import QUESTION, SCRIPT, changed, own_folder, shipped
 from tests.needs import PROJECT
@@ -95,7 +96,8 @@ def test_only_the_questions_that_a_script_names_are_parsed(tmp_path: Path) -> No
     library = Library.open([own, shipped()])
     library.script("short")
     question_files = 1
-    assert library.reader.parsed - question_files == 2 + 1 + 5  # greeting, sign_off; phrases; rules
+    behaviours = 3  # greeting, sign_off, call_manners
+    assert library.reader.parsed - question_files == behaviours + 1 + len(RULE_NAMES)  # with the phrases
 
 
 def test_a_second_start_parses_no_question_though_150_are_drawn_from(tmp_path: Path) -> None:
