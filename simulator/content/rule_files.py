@@ -11,7 +11,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from pydantic import BaseModel, Field, create_model
 
-from simulator.content.schemas import Number, Written
+from simulator.content.written import Number, Written
 from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import (
     ConcisenessRules,

@@ -5,118 +5,31 @@ The models say what a file may hold; what it means is put together in `simulator
 
 from __future__ import annotations
 
-import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-PLACES = (
-    "candidate",
-    "interviewer",
-    "interviewer_first",
-    "company",
-    "role",
-    "minutes",
+from simulator.content.written import (
+    Count,
+    Enough,
+    HandoverVariants,
+    Id,
+    Level,
+    Line,
+    Names,
+    NotNegative,
+    Phrasings,
+    PhrasingText,
+    Pieces,
+    Positive,
+    QuestionKind,
+    Spoken,
+    Variants,
+    Written,
+    a_list,
+    text_places,
 )
-"""What may stand in braces in a text; the session's own words are put there."""
-HANDOVER_PLACES = (*PLACES, "next_first", "previous_first")
-"""The same where one interviewer gives the word to another."""
-PHRASING_PLACES = (
-    "candidate",
-    "interviewer",
-    "interviewer_first",
-    "surname",
-    "any_name",
-    "day",
-    "date",
-    "time",
-    "number",
-)
-"""What may stand in braces in a phrasing; the last four stand for any word of their class (rubrics/score.yaml)."""
-
-_IN_BRACES = re.compile(r"\{([^{}]*)\}")
-_ID = r"^[a-z][a-z0-9_]*$"
-
-
-class Written(BaseModel):
-    """Base of every model: unknown keys are mistakes, and a number is a number, not a text that looks like one."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-def _places_known(known: tuple[str, ...], text: str) -> str:
-    for name in _IN_BRACES.findall(text):
-        if name not in known:
-            raise PydanticCustomError("MI0011", "{name}", {"name": name, "known": known})
-    return text
-
-
-def _text_places(text: str) -> str:
-    return _places_known(PLACES, text)
-
-
-def _handover_places(text: str) -> str:
-    return _places_known(HANDOVER_PLACES, text)
-
-
-def _phrasing_places(text: str) -> str:
-    return _places_known(PHRASING_PLACES, text)
-
-
-def _a_list(value: Any) -> Any:
-    """One text may stand where a list of them is asked for."""
-    return [value] if isinstance(value, str) else value
-
-
-Id = Annotated[str, Field(pattern=_ID, description="Small letters, digits and _; starts with a letter.")]
-Line = Annotated[str, Field(min_length=1, strict=True)]
-"""A text without places."""
-Spoken = Annotated[Line, AfterValidator(_text_places)]
-"""A text that the interviewer says; may hold places in braces."""
-Variants = Annotated[
-    tuple[Spoken, ...],
-    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
-    Field(min_length=1, description="One text, or several ways to say the same; the seed takes one."),
-]
-HandoverVariants = Annotated[
-    tuple[Annotated[Line, AfterValidator(_handover_places)], ...],
-    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
-    Field(min_length=1, description="May hold {next_first} and {previous_first}, who give each other the word."),
-]
-Pieces = Annotated[
-    tuple[Variants, ...],
-    BeforeValidator(_a_list, json_schema_input_type=str | list[str | list[str]]),
-    Field(description="Said in this order; each piece is a text or a list of ways to say it."),
-]
-Names = Annotated[tuple[Line, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])]
-PhrasingText = Annotated[Line, AfterValidator(_phrasing_places)]
-Phrasings = Annotated[
-    tuple[PhrasingText, ...],
-    BeforeValidator(_a_list, json_schema_input_type=str | list[str]),
-    Field(min_length=1, description="Short groups of words that carry the idea, as a person would say them."),
-]
-Number = Annotated[float, Field(strict=True, allow_inf_nan=False)]
-Positive = Annotated[float, Field(strict=True, allow_inf_nan=False, gt=0)]
-NotNegative = Annotated[float, Field(strict=True, allow_inf_nan=False, ge=0)]
-Count = Annotated[int, Field(strict=True, ge=0)]
-Enough = Annotated[
-    float,
-    Field(strict=True, allow_inf_nan=False, gt=0, le=1, description="The share of all weight that earns everything."),
-]
-Level = Literal["junior", "mid", "senior"]
-QuestionKind = Literal[
-    "technical",
-    "behavioural",
-    "introduction",
-    "motivation",
-    "logistics",
-    "whiteboard",
-    "programming",
-    "case_study",
-    "listening",
-]
-
 
 # ---- questions and behaviour rubrics -----------------------------------------------------------------------------
 
@@ -183,7 +96,7 @@ class InCallFile(Written):
 
 
 class BehaviourConceptFile(ConceptFile):
-    phrasings: Annotated[tuple[PhrasingText, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = (
+    phrasings: Annotated[tuple[PhrasingText, ...], BeforeValidator(a_list, json_schema_input_type=str | list[str])] = (
         Field((), description="Short groups of words that carry the idea; left out only where `plain`.")
     )
     all_words: Annotated[bool, Field(strict=True, description="All words of a phrasing, the small ones too.")] = False
@@ -234,7 +147,7 @@ def _an_also(value: Any) -> Any:
 Also = Annotated[
     tuple[AlsoFile, ...],
     BeforeValidator(_an_also, json_schema_input_type=str | list[str | AlsoFile]),
-    BeforeValidator(_a_list),
+    BeforeValidator(a_list),
     Field(description="Behaviour rubrics that look at the answer, too."),
 ]
 
@@ -278,7 +191,7 @@ class BehaviourFile(Written):
     enough: Enough = 1.0
     misconceptions: tuple[MisconceptionFile, ...] = ()
     target: TargetFile
-    model_answer: Annotated[Line, AfterValidator(_text_places)]
+    model_answer: Annotated[Line, AfterValidator(text_places)]
     warmth_earns: Annotated[bool, Field(strict=True)] = True
     weight: Positive = 1.0
     terms: TermsFile | None = None
@@ -328,7 +241,7 @@ class _SectionFile(Written):
 class GreetingFile(_SectionFile):
     kind: Literal["greeting"]
     say: Annotated[Pieces, Field(min_length=1)]
-    then: Annotated[tuple[Spoken, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = ()
+    then: Annotated[tuple[Spoken, ...], BeforeValidator(a_list, json_schema_input_type=str | list[str])] = ()
     rubric: Line = "greeting"
     minutes: Positive = 0.5
 
@@ -343,9 +256,9 @@ class DrawFile(Written):
     """Which questions may be drawn: those that fit every key that is given."""
 
     topics: Names = ()
-    levels: Annotated[tuple[Level, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[Level])] = ()
+    levels: Annotated[tuple[Level, ...], BeforeValidator(a_list, json_schema_input_type=str | list[Level])] = ()
     kinds: Annotated[
-        tuple[QuestionKind, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[QuestionKind])
+        tuple[QuestionKind, ...], BeforeValidator(a_list, json_schema_input_type=str | list[QuestionKind])
     ] = ()
 
 
@@ -381,7 +294,7 @@ class CandidateQuestionsFile(_SectionFile):
 class SignOffFile(_SectionFile):
     kind: Literal["sign_off"]
     say: Annotated[Pieces, Field(min_length=1)]
-    then: Annotated[tuple[Spoken, ...], BeforeValidator(_a_list, json_schema_input_type=str | list[str])] = ()
+    then: Annotated[tuple[Spoken, ...], BeforeValidator(a_list, json_schema_input_type=str | list[str])] = ()
     rubric: Line = "sign_off"
     minutes: Positive = 0.5
 
