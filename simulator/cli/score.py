@@ -106,10 +106,10 @@ def _place_of(words: str, answer: Answer) -> Span:
 
 def _print_lines(lines: Sequence[str]) -> None:
     for line in lines:
-        out().print(_printable(line), markup=False, soft_wrap=True)
+        out().print(printable(line), markup=False, soft_wrap=True)
 
 
-def _printable(line: str) -> str:
+def printable(line: str) -> str:
     """What a terminal would obey rather than show becomes a box: answers come from anywhere."""
     return "".join(letter if letter.isprintable() else "\ufffd" for letter in line)
 
@@ -228,11 +228,12 @@ def without_lines(told: WhatIf) -> list[str]:
     difference = "" if told.points is None else f" ({told.points:+.1f})"
     lines = [f"Without {dropped}: {told.after.score:.1f} instead of {before}{difference}."]
     for change in sorted(told.changes, key=lambda change: -abs(change.points)):
-        lines.append(_change_line(change))
+        lines.append(change_line(change))
     return lines if told.changes else [*lines, "No receipt changes."]
 
 
-def _change_line(change: Change) -> str:
+def change_line(change: Change) -> str:
+    """The difference, the rule, its points before and after, and the words it rested or rests on."""
     was = f"{change.before:+.1f} becomes {change.after:+.1f}" if change.points else "rests on other words"
     quotes = [f"“{_shown(quote)}”" for quote in change.quotes[:1]]
     quotes += [f"now “{_shown(quote)}”" for quote in change.quotes_instead[:1]]

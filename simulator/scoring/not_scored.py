@@ -123,7 +123,8 @@ def _without_markers(text: str, rules: NotScoredRules) -> tuple[str, bool]:
 
 def _is_broken(text: str, rules: NotScoredRules) -> bool:
     """Characters that nobody means, or hardly a letter among signs."""
-    if text.isascii() and text.isprintable() and 2 * sum(map(str.isalnum, text)) >= len(text):
+    is_plain = text.isascii() and text.replace("\n", " ").isprintable()
+    if is_plain and 2 * sum(map(str.isalnum, text)) >= len(text):
         return False
     characters = [each for each in text if not each.isspace()]
     if not characters:
@@ -193,7 +194,8 @@ def _as_sets(languages: tuple[tuple[str, ...], ...]) -> tuple[frozenset[str], ..
 
 def _is_loop(words: Sequence[str], rules: NotScoredRules) -> bool:
     """Whether words that only say a phrase once more, again and again in a row, are most of the answer."""
-    if len(words) < rules.loop_word_times:
+    # Each word of a loop but for its first copy stands elsewhere too.
+    if len(words) < rules.loop_word_times or len(set(words)) > (1 - rules.loop_from) * len(words):
         return False
     again = [False] * len(words)
     for length in range(1, rules.loop_phrase_most_words + 1):
