@@ -133,6 +133,7 @@ def _costs(match: Match, finder: Finder) -> bool:
     """Nearly all of it, in its order, and surely said: taking points for a mishearing is the worse mistake."""
     return (
         match.standing is Standing.SAID
+        and not any(finder.doubted[match.first : match.last + 1])
         and match.in_order
         and match.similarity >= finder.weights.misconception_similarity
     )

@@ -44,7 +44,8 @@ class Draft:
 
 def draft(question: str, model_answer: str, rules: Rules) -> Draft:
     """Raises ValueError where the question or the model answer holds no word."""
-    question, model = (" ".join(_MARK_UP.sub(" ", text).split()) for text in (question, model_answer))
+    model_answer = _plain(model_answer)
+    question, model = (" ".join(text.split()) for text in (_plain(question), model_answer))
     for name, text in (("question", question), ("model answer", model)):
         if not holds_speech(text):
             raise ValueError(f"The {name} holds no word")
@@ -53,12 +54,17 @@ def draft(question: str, model_answer: str, rules: Rules) -> Draft:
     most = max(2 * drafting.least_target_words, least, round(drafting.target_most_of_model * words))
     return Draft(
         question,
-        tuple(_concepts(question, _MARK_UP.sub(" ", model_answer), rules)),
+        tuple(_concepts(question, model_answer, rules)),
         drafting.enough,
         TargetLength(least, most),
         max(5.0, round(words / drafting.words_per_second)),
         model,
     )
+
+
+def _plain(text: str) -> str:
+    """Without mark-up and what cannot be printed; line breaks stay."""
+    return _MARK_UP.sub(" ", "".join(each if each.isprintable() or each == "\n" else " " for each in text))
 
 
 def _concepts(question: str, model_answer: str, rules: Rules) -> Iterator[DraftedConcept]:

@@ -5,6 +5,7 @@ Built once for each answer, in time linear in its length; never changed afterwar
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,6 +18,8 @@ from simulator.scoring.clauses import sentences_of
 from simulator.scoring.phrases import find_phrases
 from simulator.scoring.rubric import Rules, ScoreWeights
 from simulator.scoring.words import Word, stem_of, words_of
+
+_VOWELS = re.compile("[aeiouy]")
 
 
 @dataclass(frozen=True)
@@ -59,8 +62,12 @@ class Heard:
         if len(stem) < rules.near_sound_least_letters:
             return {}
         choices = self.by_first_letter.get(stem[0], ())
-        alike = process.extract(stem, choices, scorer=fuzz.ratio, score_cutoff=rules.near_sound_similarity, limit=None)
-        return {choice: ratio for choice, ratio, _ in alike if choice not in known}
+        alike = process.extract(stem, choices, scorer=fuzz.ratio, score_cutoff=rules.near_vowels_similarity, limit=None)
+        return {
+            choice: ratio
+            for choice, ratio, _ in alike
+            if choice not in known and (ratio >= rules.near_sound_similarity or _same_consonants(stem, choice, rules))
+        }
 
 
 def hear(text: str, rules: Rules) -> Heard:
@@ -96,6 +103,18 @@ def hear(text: str, rules: Rules) -> Heard:
         negations,
         tuple((found.first, found.last) for found in find_phrases(words, weights.attributions)),
     )
+
+
+def _same_consonants(stem: str, other: str, rules: ScoreWeights) -> bool:
+    """Whether two long stems differ in little but their vowels ("gradient", "grade ian")."""
+    if min(len(stem), len(other)) < rules.near_vowels_least_letters:
+        return False
+    return fuzz.ratio(_consonants(stem), _consonants(other)) >= rules.near_consonants_similarity
+
+
+@lru_cache(maxsize=65536)
+def _consonants(stem: str) -> str:
+    return _VOWELS.sub("", stem)
 
 
 @lru_cache(maxsize=8)

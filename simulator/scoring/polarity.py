@@ -56,17 +56,28 @@ def _negation_before(heard: Heard, first: int, weights: ScoreWeights) -> int | N
     """How many content words stand between the words at `first` and a negation of theirs; None without one."""
     earliest = max(0, first - weights.denial_reaches_words)
     ends = {end for _, end in heard.negations_within(earliest, first - 1)}
-    stops = frozenset(weights.clause_words) | frozenset(weights.subject_words)
-    content = 0
+    content, in_same_item = 0, True
     for at in range(first - 1, earliest - 1, -1):
         if at in ends:
             return content
-        if heard.words[at].text in stops:
+        if heard.words[at].text in weights.negated_links and not _is_subject(heard, at + 1, weights):
+            in_same_item = False
+        elif heard.words[at].text in weights.clause_words or _is_subject(heard, at, weights):
             return None
-        content += not heard.is_common[at]
-        if content > weights.denial_passes_content_words:
-            return None
+        elif in_same_item:
+            content += not heard.is_common[at]
+            if content > weights.denial_passes_content_words:
+                return None
     return None
+
+
+def _is_subject(heard: Heard, at: int, weights: ScoreWeights) -> bool:
+    """Whether the word begins a clause of its own; an "it" or "you" before one of `after_objects` is an object."""
+    word = heard.words[at].text
+    if word not in weights.subject_words:
+        return False
+    following = heard.words[at + 1].text if at + 1 < len(heard.words) else ""
+    return word not in weights.object_words or following not in weights.after_objects
 
 
 def _inner(heard: Heard, negation_end: int, matched: frozenset[int]) -> Standing:

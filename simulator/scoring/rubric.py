@@ -261,6 +261,12 @@ class ScoreWeights:
     """0-100: letters that two stems must share to count as one word misheard or misspelt."""
     near_sound_least_letters: int
     """Stems with fewer letters are never taken for one another."""
+    near_vowels_similarity: float
+    """0-100: from here on two stems are one also below `near_sound_similarity`, if they differ in vowels alone."""
+    near_consonants_similarity: float
+    """0-100: how alike their consonants must be then."""
+    near_vowels_least_letters: int
+    """How many letters both must have then."""
     unsure_near_share: float
     """0-1: from this share of the words heard of a phrasing that only sound near, it is doubtful."""
     name_after_words: int
@@ -298,6 +304,12 @@ class ScoreWeights:
     of keywords; what stands before one is not said of a target after it."""
     subject_words: tuple[str, ...]
     """A negation reaches no further than the subject of its own clause."""
+    object_words: tuple[str, ...]
+    """Of these, those that may be an object as well ("never put it into production")."""
+    after_objects: tuple[str, ...]
+    """Before one of these they are."""
+    negated_links: tuple[str, ...]
+    """Carry a negation on to the next item of its list ("not on Monday or Tuesday")."""
     word_classes: Mapping[str, tuple[str, ...]]
     """Places in phrasings that stand for any word of a kind: day, time, number."""
     counted_classes: tuple[str, ...]

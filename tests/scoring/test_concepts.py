@@ -146,7 +146,10 @@ def test_doubt_widens_the_interval_and_not_the_score() -> None:
     score = score_answer(rubric("greeting"), rules(), said)
     assert doubtful(score) == {"their_name"}
     assert score.interval is not None
-    assert score.interval[0] == points(score) < score.interval[1] <= 100
+    sure = score_answer(rubric("greeting"), rules(), typed("Hello. This is Mike.", candidate="Mike"))
+    assert sure.interval is not None
+    assert points(sure) == pytest.approx(points(score), abs=2)
+    assert score.interval[1] > sure.interval[1] + 10
 
 
 THEIRS = {"candidate": "Siobhan", "interviewer": "Cindy Lopez", "interviewer_first": "Cindy", "company": "Northwind"}
@@ -350,3 +353,52 @@ def _earned(rubric_id: str, text: str) -> dict[str, tuple[float, str]]:
 def _quote(looked_for: Rubric, text: str) -> str:
     span = concepts_heard(looked_for, rules(), typed(text)).items[0].span
     return "" if span is None else span.quote
+
+
+@pytest.mark.parametrize(
+    ("phrasing", "said"),
+    [
+        ("uses gradient descent", "it uses grade ian descent to do that"),
+        ("it is overfitting", "then it is over fit in the data"),
+        ("over fitting happens", "then overfitting happens to it"),
+        ("the f one score", "we look at the F1 score there"),
+        ("a random forest", "we took a random forrest for that"),
+        ("mean squared error", "we look at the MSE of it"),
+        ("the mse", "we look at the mean squared error of it"),
+        ("large amounts of data", "you need big amounts of data"),
+        ("logistic regression", "I used a logistic regresion for it"),
+        ("cross validation", "we did crossvalidation on it"),
+    ],
+)
+def test_what_a_recogniser_or_another_word_makes_of_it_is_heard(phrasing: str, said: str) -> None:
+    one = replace(GRADIENT, asked="", concepts=(Concept("it", "it", 1, (phrasing,)),))
+    item = concepts_heard(one, rules(), typed(said)).items[0]
+    assert item.earned == 1 or item.doubtful, item
+
+
+@pytest.mark.parametrize(
+    ("phrasing", "said"),
+    [
+        ("on the test set", "we tune on the validation set"),
+        ("high precision", "it has a high accuracy"),
+        ("the loss", "you have less of it"),
+        ("a training set", "the learning rate sets it"),
+    ],
+)
+def test_words_that_only_look_alike_are_not_taken_for_one_another(phrasing: str, said: str) -> None:
+    one = replace(GRADIENT, asked="", concepts=(Concept("it", "it", 1, (phrasing,)),))
+    assert concepts_heard(one, rules(), typed(said)).items[0].earned == 0
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "It never takes small steps downhill.",
+        "I would not say that it takes small steps downhill.",
+        "Some people wrongly say that it takes small steps downhill.",
+        "It does not take big leaps or small steps downhill.",
+        "You can never put it into small steps downhill.",
+    ],
+)
+def test_what_is_denied_or_put_into_other_mouths_earns_nothing(said: str) -> None:
+    assert "steps" not in heard(on_gradient(said))

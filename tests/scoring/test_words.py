@@ -36,7 +36,7 @@ def test_every_word_stands_at_its_place(text: str) -> None:
     for word in words_of(text):
         assert 0 <= word.start < word.end <= len(text)
         assert word.text
-        assert holds_speech(text[word.start : word.end])
+        assert words_of(f" {text[word.start : word.end]} ")
 
 
 @settings(deadline=None)
@@ -55,3 +55,22 @@ def test_names_that_sound_the_same_are_one(heard: str, name: str) -> None:
 @pytest.mark.parametrize(("heard", "name"), [("robert", "cindy"), ("mica", "mike"), ("ann", "tom")])
 def test_other_names_are_others(heard: str, name: str) -> None:
     assert not sounds_like(heard, name, 80)
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        ("95% of it", "95 percent of it"),
+        ("p < 0.05", "p less than zero five"),
+        ("x ≥ 3", "x at least three"),
+        ("R² = 1", "r two equals one"),
+        ("the σ of it", "the sigma of it"),
+        ("C++", "c plus plus"),
+    ],
+)
+def test_symbols_are_read_as_they_are_said(written: str, said: str) -> None:
+    assert [word.text for word in words_of(written)] == said.split()
+
+
+def test_mark_up_is_no_comparison() -> None:
+    assert [word.text for word in words_of("one<br>two")] == ["one", "br", "two"]
