@@ -201,6 +201,7 @@ def receipt_lines(scored: AnswerScore) -> list[str]:
     lines += [_receipt_line(receipt) for receipt in scored.receipts]
     if line := delivery_line(scored.delivery):
         lines.append(f"Beside the score: {line}. {scored.delivery.remark}")
+    lines += [f"Beside the score: {remark}" for remark in scored.remarks]
     return [line.rstrip() for line in lines]
 
 

@@ -138,3 +138,13 @@ def test_words_that_the_answer_does_not_hold_are_refused(capsys: pytest.CaptureF
     assert "MI0123" in capsys.readouterr().err
     assert run(["score", "--rubric", "greeting", "--jsonl", "-", "--without", "1"]) == 2
     assert "MI0120" in capsys.readouterr().err
+
+
+def test_whether_a_story_is_told_as_i_or_we_is_reported_beside_the_score(capsys: pytest.CaptureFixture[str]) -> None:
+    said = ("--rubric", "star", "--text", "In my last job we had to be quicker, so we wrote a queue and we tested it.")
+    assert run(["score", *said]) == 0
+    assert any(
+        line.startswith("Beside the score: Told mostly as “we”.") for line in capsys.readouterr().out.splitlines()
+    )
+    (scored,) = score_json(capsys, *said)
+    assert scored["remarks"] == ["Told mostly as “we”. Whoever listens may ask which part was yours."]
