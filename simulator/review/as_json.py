@@ -90,7 +90,7 @@ def _talk(talk: Talk) -> dict[str, Any]:
     return {
         "candidate_seconds": talk.candidate_seconds,
         "interviewer_seconds": talk.interviewer_seconds,
-        "candidate_share": round(talk.candidate_share, 3),
+        "candidate_share": None if talk.candidate_share is None else round(talk.candidate_share, 3),
         "longest_monologue_seconds": talk.longest_monologue_seconds,
     }
 

@@ -195,9 +195,12 @@ def talk_line(review: Review) -> str:
     if review.talk is None:
         return ""
     longest = clock(round(review.talk.longest_monologue_seconds))
+    share = review.talk.candidate_share
+    if share is None:
+        return f"The longest you talked at a stretch was {longest} (shown, and not judged)."
     return (
-        f"You talked for {review.talk.candidate_share:.0%} of the talk, at most {longest} at a stretch; "
-        "how much is up to the script, so this is shown and not judged."
+        f"You did {share:.0%} of the talking, at most {longest} at a stretch; how much is up to the script, so this is "
+        "shown and not judged."
     )
 
 

@@ -121,8 +121,10 @@ class Talk:
     """The longest time that the person went on without a word of the interviewer."""
 
     @property
-    def candidate_share(self) -> float:
-        """0-1, of the time that somebody talked."""
+    def candidate_share(self) -> float | None:
+        """0-1, of the time that somebody talked. None where the interviewer only stood on the screen."""
+        if not self.interviewer_seconds:
+            return None
         return self.candidate_seconds / (self.candidate_seconds + self.interviewer_seconds)
 
 

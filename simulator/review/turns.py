@@ -151,7 +151,7 @@ class _Folding:
 
 def _turn(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], sections_to_ask_in: Collection[int]) -> Turn:
     chosen = told.chosen
-    aloud = told.spoken if told.spoken is not None and told.spoken.heard else None
+    aloud = told.spoken if told.spoken is not None and _took_time(told.spoken, mode) else None
     return Turn(
         number=chosen.turn,
         section_index=chosen.section_index,
@@ -204,6 +204,12 @@ def _take(told: OpenTurn, mode: Mode, pieces: Sequence[Piece], is_to_ask: bool) 
         began_seconds=told.began_seconds,
         aside=_aside(told, is_to_ask),
     )
+
+
+def _took_time(spoken: PromptSpoken, mode: Mode) -> bool:
+    """Whether its seconds are those of speech: heard aloud, or passing in a call with recorded answers. What a person
+    reads is over whenever they have read it."""
+    return spoken.heard or (mode is Mode.RECORDED and spoken.end_frame > spoken.start_frame)
 
 
 def _pauses(ended: AnswerEnded) -> tuple[float, ...] | None:

@@ -82,6 +82,21 @@ def test_a_monologue_goes_on_where_the_interviewer_said_nothing() -> None:
     assert talk.candidate_share == pytest.approx(7.2 / 11.2)
 
 
+def test_an_interviewer_on_the_screen_has_no_share() -> None:
+    call = asked().answer(SIX_WORDS)
+    call.events = [_unheard(event) for event in call.events]
+    review = review_of(call)
+    assert review.talk is not None
+    assert review.talk.candidate_share is None
+    assert "%" not in talk_line(review)
+
+
+def test_with_recorded_answers_the_time_of_prompts_passes_whether_or_not_a_loudspeaker_was_there() -> None:
+    call = Call(Mode.RECORDED).began().ask("database")
+    call.events = [_unheard(event) for event in call.events]
+    assert first_word(think(call, 1.0).answer(SIX_WORDS)) == pytest.approx(1.0)
+
+
 def test_a_typed_call_has_no_talk() -> None:
     call = Call(Mode.TYPED).began().ask("database").answer(SIX_WORDS)
     assert talk_of(turns_of(call.events).turns) is None
