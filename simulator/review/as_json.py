@@ -8,6 +8,7 @@ from simulator.interview.events import Transcript
 from simulator.review import call_words, time_words
 from simulator.review.ledger import SectionTime
 from simulator.review.model import AlsoHeard, Coaching, Exchange, JudgedManners, Review, Take, Talk, Turn
+from simulator.review.without import without
 from simulator.scoring.as_json import item_as_json, receipt_as_json, score_as_json
 from simulator.scoring.call_score import CallScore
 
@@ -128,6 +129,7 @@ def _answer(exchange: Exchange) -> dict[str, Any]:
         "end_seconds": exchange.end_seconds,
         "score": score_as_json(exchange.score) if exchange.score is not None else None,
         "also": [_also(each) for each in exchange.also],
+        "without": _without(exchange),
         "already_answered_in": exchange.credit.turn if exchange.credit is not None else None,
         "said_not_to_be_known": exchange.is_said_not_to_be_known,
         "earlier_tries": list(exchange.earlier_tries),
@@ -148,6 +150,23 @@ def _also(also: AlsoHeard) -> dict[str, Any]:
 def _judged(manners: JudgedManners) -> dict[str, Any]:
     """`left_out` are ideas for which the call gave no chance."""
     return {**score_as_json(manners.score), "left_out": list(manners.left_out)}
+
+
+def _without(exchange: Exchange) -> list[dict[str, Any]]:
+    """Where leaving something out would help: the rule that costs, what to leave out, the score then."""
+    told = [(receipt, without(exchange, receipt)) for receipt in (exchange.score.receipts if exchange.score else ())]
+    return [
+        {
+            "rule": receipt.rule,
+            "quote": better.dropped.quote,
+            "start": better.dropped.start,
+            "end": better.dropped.end,
+            "score": better.score,
+            "change": better.change,
+        }
+        for receipt, better in told
+        if better is not None
+    ]
 
 
 def _turn(turn: Turn) -> dict[str, Any]:

@@ -99,6 +99,8 @@ class Scoring:
             score=score,
             earlier_tries=tuple(each.score for each in earlier),
             also=also,
+            rubric=rubric,
+            rules=self.loaded.rules if rubric else None,
         )
 
     def _also(self, rubric: Rubric, answer: Answer, score: AnswerScore) -> tuple[AlsoHeard, ...]:
@@ -128,6 +130,8 @@ class Scoring:
                 answer=answer,
                 score=score,
                 also=self._also(rubric, answer, score),
+                rubric=rubric,
+                rules=self.loaded.rules,
                 credit=Credit(self.loaded.script.questions[question_id].text, turn.number, exchange.asked),
             )
 

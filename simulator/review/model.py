@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from simulator.interview.events import Difficulty, EndReason, Mode, Part, Transcript
@@ -13,6 +13,7 @@ from simulator.review.sound import Piece
 from simulator.scoring.answer import Answer
 from simulator.scoring.call_score import CallScore
 from simulator.scoring.result import AnswerScore, ConceptItem
+from simulator.scoring.rubric import Rubric, Rules
 
 
 @dataclass(frozen=True)
@@ -173,6 +174,9 @@ class Exchange:
     """Coach mode: what each try before the scored one would have had; None where nothing was heard."""
     credit: Credit | None = None
     also: tuple[AlsoHeard, ...] = ()
+    rubric: Rubric | None = field(default=None, repr=False, compare=False)
+    """What it was scored by, with `rules`; None where it is not scored."""
+    rules: Rules | None = field(default=None, repr=False, compare=False)
 
     @property
     def asked(self) -> str:

@@ -20,6 +20,7 @@ from simulator.review import call_words, time_words, wording
 from simulator.review.cuttings import Sounds
 from simulator.review.marks import Numbered, Words, numbered, turn_of, words_of
 from simulator.review.model import Exchange, Review, Turn
+from simulator.review.without import without
 from simulator.scoring.result import AnswerScore
 
 Values = dict[str, Any]
@@ -216,6 +217,7 @@ def _receipt(each: Numbered, exchange: Exchange, sounds: Sounds) -> Values:
         "time": "" if at_seconds is None else wording.clock(at_seconds),
         "at_seconds": at_seconds,
         "sound": f"sound{turn}" if turn in sounds.by_turn else "",
+        "without": better.told if (better := without(exchange, each.receipt)) else "",
     }
 
 

@@ -14,6 +14,7 @@ from simulator.interview.events import Part
 from simulator.review import call_words, time_words, wording
 from simulator.review.marks import Numbered, numbered, words_of
 from simulator.review.model import Exchange, Review, Turn
+from simulator.review.without import without
 from simulator.scoring.result import AnswerScore
 
 EARNED = "green"
@@ -124,7 +125,7 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
     table.add_column(ratio=1)
     for each in numbered(exchange):
         if (each.is_shown and not is_honest) or (figures and each.receipt.points):
-            table.add_row(_sign(each, figures), _receipt(each, figures))
+            table.add_row(_sign(each, figures), _receipt(each, exchange, figures))
     for item in wording.missing(exchange):
         table.add_row(item.sign, Text(item.text))
     for suggestion in wording.suggestions(score):
@@ -147,7 +148,7 @@ def _sign(each: Numbered, figures: bool) -> Text:
     return Text("−" if each.costs else "+", style=style)
 
 
-def _receipt(each: Numbered, figures: bool) -> Text:
+def _receipt(each: Numbered, exchange: Exchange, figures: bool) -> Text:
     receipt = each.receipt
     line = Text(f"{receipt.rule}  " if figures else "", style="")
     line.append(receipt.reason)
@@ -157,6 +158,8 @@ def _receipt(each: Numbered, figures: bool) -> Text:
             line.append(f" “{receipt.span.quote}”")
         if receipt.span.start_seconds is not None:
             line.append(f" {wording.clock(receipt.span.start_seconds)}", style=ASIDE)
+    if better := without(exchange, receipt):
+        line.append(f"  {better.told}", style="bold")
     return line
 
 

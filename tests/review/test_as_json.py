@@ -22,7 +22,7 @@ KEYS = {
 }
 ANSWER_KEYS = {
     "id", "question_id", "section", "section_name", "asked", "transcript", "start_seconds", "end_seconds", "score",
-    "turns", "already_answered_in", "said_not_to_be_known", "earlier_tries", "also",
+    "turns", "without", "already_answered_in", "said_not_to_be_known", "earlier_tries", "also",
 }
 TURN_KEYS = {
     "turn", "part", "concept", "interviewer", "at_seconds", "text", "reason", "heard", "interrupted", "take",
