@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from simulator.scoring.rubric import Rubric, Rules
     from simulator.scoring.what_if import Change, WhatIf
 
+MOST_QUOTED_CHARACTERS = 240
+"""Of a quote, as shown to people: the JSON has all of it."""
+
 
 def score(
     context: typer.Context,
@@ -208,7 +211,8 @@ def receipt_lines(scored: AnswerScore) -> list[str]:
 def _doubt(scored: AnswerScore) -> str:
     if scored.interval is None or scored.interval[0] == scored.interval[1]:
         return ""
-    return f" (up to {scored.interval[1]:.1f}, if I misheard)"
+    low, high = scored.interval
+    return f", and within {low:.1f} to {high:.1f} as far as I can tell"
 
 
 def _receipt_line(receipt: Receipt) -> str:
@@ -216,7 +220,7 @@ def _receipt_line(receipt: Receipt) -> str:
     if receipt.span is None:
         return f"{points}  {receipt.reason}"
     at = "" if receipt.span.start_seconds is None else f" at {receipt.span.start_seconds:.1f} s"
-    return f"{points}  {receipt.reason}  “{' '.join(receipt.span.quote.split())}”{at}"
+    return f"{points}  {receipt.reason}  “{_shown(receipt.span.quote)}”{at}"
 
 
 def without_lines(told: WhatIf) -> list[str]:
@@ -242,4 +246,7 @@ def change_line(change: Change) -> str:
 
 
 def _shown(quote: str) -> str:
-    return " ".join(quote.split())
+    """On one line; of a long one its beginning and its end."""
+    line = " ".join(quote.split())
+    half = MOST_QUOTED_CHARACTERS // 2
+    return line if len(line) <= MOST_QUOTED_CHARACTERS else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"

@@ -148,3 +148,44 @@ def test_whether_a_story_is_told_as_i_or_we_is_reported_beside_the_score(capsys:
     )
     (scored,) = score_json(capsys, *said)
     assert scored["remarks"] == ["Told mostly as “we”. Whoever listens may ask which part was yours."]
+
+
+ODD_ANSWERS = {
+    "empty": "",
+    "one word": "table",
+    "controls": "\x00\x1b[31m a table \x07 holds structured data \u202e",
+    "half a pair": "\ud800 a table",
+    "one long word": "x" * 50_000,
+    "ten thousand words": " ".join(f"a table holds structured data and row {row} has a key." for row in range(1000)),
+    "other script": "数据库是存放表格的容器。",
+    "other language": "Eine Datenbank ist ein Behälter für Tabellen.",
+    "loop": "the table " * 5000,
+}
+
+
+def test_odd_answers_are_handled_a_line_each(capsys: pytest.CaptureFixture[str], tmp_path: Path) -> None:
+    answers = tmp_path / "answers.jsonl"
+    answers.write_text("\n".join(json.dumps({"id": name, "text": text}) for name, text in ODD_ANSWERS.items()), "utf-8")
+    scored = {
+        each["id"]: each for each in score_json(capsys, "--rubric", "what_is_a_database", "--jsonl", str(answers))
+    }
+    assert list(scored) == list(ODD_ANSWERS)
+    for each in scored.values():
+        assert (each["score"] is None) == bool(each["not_scored"]) == bool(each["next_step"])
+        assert each["score"] is None or 0 <= each["score"] <= 100
+    assert {name: each["not_scored_kind"] for name, each in scored.items() if each["score"] is None} == {
+        "empty": "nothing_heard",
+        "other script": "other_script",
+        "other language": "other_language",
+        "loop": "loop",
+    }
+    assert run(["score", "--rubric", "what_is_a_database", "--jsonl", str(answers)]) == 0
+    shown = capsys.readouterr().out
+    assert "\x1b" not in shown
+    assert "\x07" not in shown
+    assert max(map(len, shown.splitlines())) < 600
+
+
+def test_what_is_not_scored_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "--rubric", "greeting", "--text", "Guten Tag, ich bin der Robert"]) == 0
+    assert capsys.readouterr().out.startswith("Not scored: this is in another language, and only English is understood")

@@ -95,6 +95,34 @@ def test_case_punctuation_and_line_breaks_do_not_change_the_ideas(text: str, dat
 
 
 @unhurried
+@given(st.lists(st.sampled_from(SENTENCES), min_size=1, max_size=8), st.data())
+def test_case_kinds_of_stops_and_line_breaks_do_not_change_the_score(said: list[str], data: st.DataObject) -> None:
+    """The whole of it: what ends a sentence may be any stop or a line break, and commas may stand anywhere."""
+    stops = data.draw(st.lists(st.sampled_from([". ", "! ", "; ", "\n", ".\n\n", " ... ", "? "]), min_size=len(said)))
+    case = st.sampled_from([str.upper, str.lower, str.title, str])
+    words = [[data.draw(case)(word) for word in sentence.split()] for sentence in said]
+    commas = st.sampled_from([" ", " ", ", ", "  ", " – "])
+    other = "".join(
+        "".join(word + (data.draw(commas) if at + 1 < len(some) else "") for at, word in enumerate(some)) + stop
+        for some, stop in zip(words, stops, strict=False)
+    )
+    plain, changed = on_gradient(". ".join(said) + "."), on_gradient(other)
+    assert changed.not_scored_kind == plain.not_scored_kind
+    assert [(each.rule, each.points) for each in changed.receipts] == [
+        (each.rule, each.points) for each in plain.receipts
+    ]
+
+
+@unhurried
+@given(anything, st.text(alphabet=st.characters(categories=["Cc", "Cf", "So", "Po"]), max_size=20))
+def test_control_characters_signs_and_pictures_are_survived(text: str, signs: str) -> None:
+    for odd in (f"{signs}{text}", f"{text}{signs}", signs.join(text.split(" "))):
+        score = on_gradient(odd)
+        assert score.score is not None or score.not_scored
+        assert (score.score is None) == bool(score.next_step)
+
+
+@unhurried
 @given(talk)
 def test_saying_it_twice_earns_nothing_more(text: str) -> None:
     once = on_gradient(text)
