@@ -6,7 +6,7 @@ No part of speech is known here, only patterns and weights of the rules file; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -19,6 +19,8 @@ DASH = "-"
 """A dash or dots: somebody breaks off or hesitates."""
 ITSELF = "_"
 ANY_WORD = "*"
+_FARTHEST = 4
+"""How many tokens a pattern may reach to either side."""
 
 _TOKEN = re.compile(
     r"(?P<word>[^\W_]+(?:[-'’ʼ][^\W_]+)*)|(?P<dash>\.{2,}|…|[\u2013\u2014]|-{2,}|(?<=\s)-(?=\s))|(?P<soft>[,;:()])"
@@ -45,49 +47,76 @@ class _Token:
     end: int
 
 
+@dataclass(frozen=True)
+class _Place:
+    """What must stand so many tokens from the word itself: one of `texts`, or any word with this ending."""
+
+    offset: int
+    texts: frozenset[str]
+    ending: str | None
+    or_digits: bool
+
+    def fits(self, text: str) -> bool:
+        if self.ending is not None:
+            return text not in _PUNCTUATION.values() and text.endswith(self.ending)
+        return text in self.texts or (self.or_digits and text[0].isdigit())
+
+
+@dataclass(frozen=True)
+class _Weighing:
+    """A word's rules, ready to be applied."""
+
+    weight: float
+    cues: tuple[tuple[tuple[_Place, ...], float], ...]
+
+    def at(self, place: int, texts: Sequence[str]) -> float:
+        """The word's own weight and those of all cues around it."""
+        return self.weight + sum(
+            weight for places, weight in self.cues if all(each.fits(texts[place + each.offset]) for each in places)
+        )
+
+
+_Kinds = tuple[tuple[str, tuple[str, ...]], ...]
+
+
 def fillers_in(text: str, rules: DeliveryRules) -> list[Filler]:
     """All words of `text` that only fill, in order. Linear in its length."""
-    always, doubtful = frozenset(rules.fillers), {each.word: each for each in rules.filler_words}
+    doubtful = _weighings(rules.filler_words, tuple(rules.word_kinds.items()))
     tokens = list(_tokens(text))
-    return [
-        Filler(token.text, token.start, token.end)
-        for place, token in enumerate(tokens)
-        if token.text in always
-        or (token.text in doubtful and weight_at(place, tokens, doubtful[token.text], rules) > 0)
-    ]
+    texts = [BREAK] * _FARTHEST + [token.text for token in tokens] + [BREAK] * _FARTHEST
+    found = []
+    for place, token in enumerate(tokens):
+        weighing = doubtful.get(token.text)
+        if token.text in rules.fillers or (weighing is not None and weighing.at(place + _FARTHEST, texts) > 0):
+            found.append(Filler(token.text, token.start, token.end))
+    return found
 
 
-def weight_at(place: int, tokens: Sequence[_Token], word: FillerWord, rules: DeliveryRules) -> float:
-    """The word's own weight and those of all cues around it; above 0 it is a filler."""
-    met = (cue.weight for cue in word.cues if _fits(_pattern(cue.pattern), place, tokens, rules))
-    return word.weight + sum(met)
+@lru_cache(maxsize=8)
+def _weighings(words: tuple[FillerWord, ...], kinds: _Kinds) -> dict[str, _Weighing]:
+    """By word."""
+    return {
+        word.word: _Weighing(word.weight, tuple((_places(cue.pattern, dict(kinds)), cue.weight) for cue in word.cues))
+        for word in words
+    }
 
 
-def _fits(pattern: tuple[str, ...], place: int, tokens: Sequence[_Token], rules: DeliveryRules) -> bool:
-    first = place - pattern.index(ITSELF)
-    return all(
-        item == ITSELF or _is(item, tokens[at].text if 0 <= at < len(tokens) else BREAK, rules)
-        for at, item in enumerate(pattern, start=first)
-    )
+def _places(pattern: str, kinds: Mapping[str, tuple[str, ...]]) -> tuple[_Place, ...]:
+    """Raises ValueError where the pattern does not hold the word itself once or reaches too far, KeyError for a kind
+    that is not known."""
+    items = pattern.split()
+    if items.count(ITSELF) != 1 or len(items) > _FARTHEST + 1:
+        raise ValueError(f"{pattern!r} must hold {ITSELF} once and at most {_FARTHEST} words around it")
+    itself = items.index(ITSELF)
+    return tuple(_place(item, at - itself, kinds) for at, item in enumerate(items) if at != itself)
 
 
-def _is(item: str, text: str, rules: DeliveryRules) -> bool:
+def _place(item: str, offset: int, kinds: Mapping[str, tuple[str, ...]]) -> _Place:
     if item.startswith(ANY_WORD):
-        return text not in (BREAK, SOFT_BREAK, DASH) and text.endswith(item[1:])
-    if item.startswith("<"):
-        kind = item.strip("<>")
-        return text in _words(kind, rules.word_kinds[kind]) or (kind == "number" and text[0].isdigit())
-    return text == item
-
-
-@lru_cache(maxsize=256)
-def _words(kind: str, words: tuple[str, ...]) -> frozenset[str]:
-    return frozenset(words)
-
-
-@lru_cache(maxsize=1024)
-def _pattern(written: str) -> tuple[str, ...]:
-    return tuple(written.split())
+        return _Place(offset, frozenset(), item.removeprefix(ANY_WORD), False)
+    kind = item.strip("<>")
+    texts = kinds[kind] if item.startswith("<") else (item,)
+    return _Place(offset, frozenset(texts), None, kind == "number")
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -96,7 +125,7 @@ def _tokens(text: str) -> Iterator[_Token]:
             yield _Token(_PUNCTUATION[str(found.lastgroup)], found.start(), found.end())
             continue
         word = found.group().casefold()
-        contracted = _CONTRACTED.match(word)
+        contracted = None if word.isalnum() else _CONTRACTED.match(word)
         if contracted is None or len(word) != len(found.group()):
             yield _Token(word, found.start(), found.end())
             continue
