@@ -19,7 +19,6 @@ from simulator.assessor import RubricAssessor
 from simulator.cli import earlier
 from simulator.cli.call_plan import CallPlan
 from simulator.cli.controls import INTERRUPTED, Controls
-from simulator.cli.hearing_again import hear_again
 from simulator.cli.keyboard import Keyboard
 from simulator.cli.plain_screen import PlainScreen, print_line
 from simulator.cli.worlds import CallParts, Devices, Place, build
@@ -141,8 +140,6 @@ class Call:
         with parts.closing:
             failure = self._talk(parts, journal, before, place, away_seconds)
         self._keep_recording(parts, journal, over=failure is None)
-        if failure is None:
-            self._hear_again(parts, journal)
         return Outcome(journal.session_id, failure)
 
     def _talk(
@@ -188,13 +185,6 @@ class Call:
                 pack(parts.recording.path, facts.rate_hz)
             except JournalError as error:
                 log.warning("the recording stays as it is: %s", error)
-
-    def _hear_again(self, parts: CallParts, journal: SessionJournal) -> None:
-        """Doubts of the answers that the call left no time for; not where Whisper is about to read all of them."""
-        from simulator.listening.models import ModelStore
-
-        if parts.transcriber is not None and not ModelStore(self._home / "models").on_disk():
-            hear_again(journal, self._home, parts.transcriber, self._interrupted.is_set)
 
 
 def _free_run(home: Path, session_id: str, run: int) -> int:

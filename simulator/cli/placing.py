@@ -101,10 +101,12 @@ def raise_failure(outcome: Outcome) -> None:
 
 
 def read_back(settings: Settings, outcome: Outcome) -> Review:
-    """The session as it stands in the journal, printed, read again by Whisper where that is there.
+    """The session as it stands in the journal, printed; first its answers are read again by Whisper, where that is
+    there, or by the embedded engine, for their doubts.
 
     Raises DeviceError where a device ended the call.
     """
+    from simulator.cli.hearing_again import hear_what_is_left
     from simulator.cli.revising import revise_in_child
     from simulator.journal.store import Store
     from simulator.review.projection import read_review
@@ -112,6 +114,7 @@ def read_back(settings: Settings, outcome: Outcome) -> Review:
 
     raise_failure(outcome)
     revise_in_child(settings, outcome.session_id)
+    hear_what_is_left(settings, outcome.session_id)
     home = settings.require_home()
     with Store.open(home) as store:
         read = read_review(store, outcome.session_id, cache=cache_folder(home))

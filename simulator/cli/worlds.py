@@ -20,7 +20,7 @@ from simulator.errors import DeviceError
 from simulator.interview.events import CallAnswered, DeviceFailed, DeviceWarned, Event, Mode
 from simulator.interview.script import ScriptKind
 from simulator.listening.typed import TypedEar
-from simulator.ports import Clock, Ear, Post, Transcriber, Voice
+from simulator.ports import Clock, Ear, Post, Voice
 
 if TYPE_CHECKING:
     from simulator.listening.devices import Microphone
@@ -75,8 +75,6 @@ class CallParts:
     recording: Recording | None = None
     recorded_from: str = ""
     """The device's name, for the journal."""
-    transcriber: Transcriber | None = None
-    """What hears the answers; None where they are typed."""
 
 
 def find_devices(plan: CallPlan) -> Devices:
@@ -130,31 +128,27 @@ def _typed(plan: CallPlan, devices: Devices, place: Place, post: Post, closing: 
 
 def _recorded(plan: CallPlan, devices: Devices, place: Place, post: Post, closing: ExitStack) -> CallParts:
     from simulator.listening.files import RecordedAnswers
-    from simulator.listening.moonshine import MoonshineTranscriber
     from simulator.listening.resampling import RECOGNISER_RATE_HZ
     from simulator.listening.sound_clock import SoundClock
 
     assert plan.answers is not None
     clock = SoundClock(RecordedAnswers(plan.answers), realtime=plan.realtime)
-    transcriber = MoonshineTranscriber()
     # At more than the pace of speech there is no time in which nobody speaks: all is read again afterwards.
-    recording, listener = _listener(place, RECOGNISER_RATE_HZ, post, clock, transcriber, plan.realtime, closing)
+    recording, listener = _listener(place, RECOGNISER_RATE_HZ, post, clock, plan.realtime, closing)
     clock.attach(listener)
     voice = _voice(plan, devices, place, post, clock, lambda: listener.frames, clock.elapse, False, closing)
     device = f"recorded answers in {plan.answers.name}"
-    return CallParts(clock, listener, voice, closing, post, lambda: listener.level_dbfs, recording, device, transcriber)
+    return CallParts(clock, listener, voice, closing, post, lambda: listener.level_dbfs, recording, device)
 
 
 def _live(
     plan: CallPlan, devices: Devices, place: Place, post: Post, at_keyboard: bool, closing: ExitStack
 ) -> CallParts:
     from simulator.listening.capture import Capture
-    from simulator.listening.moonshine import MoonshineTranscriber
 
     assert devices.microphone is not None
     clock = MonotonicClock(place.start_seconds)
-    transcriber = MoonshineTranscriber()
-    recording, listener = _listener(place, devices.microphone.rate_hz, post, clock, transcriber, True, closing)
+    recording, listener = _listener(place, devices.microphone.rate_hz, post, clock, True, closing)
     gate = _PickUp(listener, post, open_now=place.picked_up)
     capture = Capture(
         devices.microphone,
@@ -166,9 +160,7 @@ def _live(
     capture.wait_until_hearing()
     voice = _voice(plan, devices, place, gate.post, clock, lambda: listener.frames, _no_time, at_keyboard, closing)
     name = devices.microphone.name
-    return CallParts(
-        clock, listener, voice, closing, gate.post, lambda: listener.level_dbfs, recording, name, transcriber
-    )
+    return CallParts(clock, listener, voice, closing, gate.post, lambda: listener.level_dbfs, recording, name)
 
 
 class _PickUp:
@@ -190,15 +182,10 @@ class _PickUp:
 
 
 def _listener(
-    place: Place,
-    rate_hz: int,
-    post: Post,
-    clock: Clock,
-    transcriber: Transcriber,
-    reads_again: bool,
-    closing: ExitStack,
+    place: Place, rate_hz: int, post: Post, clock: Clock, reads_again: bool, closing: ExitStack
 ) -> tuple[Recording, Listener]:
     from simulator.listening.listener import Listener
+    from simulator.listening.moonshine import MoonshineTranscriber
     from simulator.listening.recording import Recording
 
     recording = Recording(place.home / "recordings" / f"{place.session_id}.{place.run}.pcm", rate_hz)
@@ -206,7 +193,7 @@ def _listener(
         post,
         clock.now_seconds,
         rate_hz,
-        transcriber,
+        MoonshineTranscriber(),
         recording,
         first_frame=place.first_frame,
         first_seconds=place.first_seconds,

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from simulator.cli.hearing_again import hear_again
+from simulator.cli.hearing_again import hear_again, hear_what_is_left
+from simulator.cli.settings import Settings
 from simulator.interview.events import AnswerHeard, AnswerHeardAgain, Stretch, Transcript, TranscriptRevised
 from simulator.journal.store import Store
 from simulator.listening.moonshine import MoonshineTranscriber
@@ -72,15 +73,37 @@ def test_words_heard_otherwise_are_doubtful_until_a_hand_corrects_them(after_a_c
         assert not any(utterance.doubtful for utterance in utterances(store, session))
 
 
-def test_call_that_is_broken_off_loses_nothing_but_the_doubts(after_a_call: Path, tmp_path: Path) -> None:
+def test_person_who_does_not_wait_loses_nothing_but_the_doubts(
+    after_a_call: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     home = tmp_path / "home"
     shutil.copytree(after_a_call, home)
+
+    def interrupted(*_: object) -> str:
+        raise KeyboardInterrupt
+
     with Store.open(home) as store:
         session = without_second_readings(store, store.resolve("last"))
-        assert hear_again(store.journal(session), home, MoonshineTranscriber(), is_stopped=lambda: True) == 0
+        with monkeypatch.context() as patch:
+            patch.setattr(MoonshineTranscriber, "transcribe", interrupted)
+            hear_what_is_left(Settings(home), session)
         assert read_review(store, session).call_score is not None
         assert not any(utterance.doubtful for utterance in utterances(store, session))
-        assert hear_again(store.journal(session), home, MoonshineTranscriber()) == 1
+        hear_what_is_left(Settings(home), session)
+        assert len([event for event in store.events(session) if isinstance(event, AnswerHeardAgain)]) == 1
+        hear_what_is_left(Settings(home), session)
+        assert len([event for event in store.events(session) if isinstance(event, AnswerHeardAgain)]) == 1
+
+
+def test_where_whisper_reads_the_answers_they_are_not_read_again_for_doubts(after_a_call: Path, tmp_path: Path) -> None:
+    home = tmp_path / "home"
+    shutil.copytree(after_a_call, home)
+    (home / "models").mkdir(exist_ok=True)
+    (home / "models" / "tiny.en.pt").write_bytes(b"a model")
+    with Store.open(home) as store:
+        session = without_second_readings(store, store.resolve("last"))
+        hear_what_is_left(Settings(home), session)
+        assert not [event for event in store.events(session) if isinstance(event, AnswerHeardAgain)]
 
 
 def test_engine_of_another_version_does_not_judge_what_was_heard(after_a_call: Path, tmp_path: Path) -> None:
