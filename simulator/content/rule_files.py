@@ -7,11 +7,13 @@ import hashlib
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
-from typing import Annotated, Any, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, Field, create_model
+from pydantic import BaseModel, Field, create_model, model_validator
+from pydantic_core import PydanticCustomError
 
 from simulator.content.written import Number, Written
+from simulator.scoring.fillers import pattern_problem
 from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import (
     ConcisenessRules,
@@ -39,10 +41,28 @@ _PARTS: dict[str, tuple[str, type[Any]]] = {
 RULE_NAMES = (*_PARTS, "common_words")
 
 
+class DeliveryFile(Written):
+    """rubrics/delivery.yaml, whose fields are added to it: its patterns must be ones that can be read."""
+
+    @model_validator(mode="after")
+    def _patterns_can_be_read(self) -> Self:
+        written = self.model_dump()
+        for number, word in enumerate(written["filler_words"]):
+            for place, cue in enumerate(word["cues"]):
+                problem = pattern_problem(cue["pattern"], written["word_kinds"])
+                if problem:
+                    at = ("filler_words", number, "cues", place, "pattern")
+                    raise PydanticCustomError("MI0023", "{problem}", {"problem": problem, "at": at})
+        return self
+
+
 class CommonWordsFile(Written):
     """rubrics/common_words.yaml"""
 
     words: tuple[Annotated[str, Field(strict=True, min_length=1)], ...]
+
+
+_BASES: dict[type[Any], type[Written]] = {DeliveryRules: DeliveryFile}
 
 
 @cache
@@ -70,7 +90,7 @@ def _model_of(kind: type[Any]) -> type[BaseModel]:
     for item in fields(kind):
         default = ... if item.default is MISSING else item.default
         written[item.name] = (_written_type(hints[item.name]), default)
-    model: type[BaseModel] = create_model(f"{kind.__name__}File", __base__=Written, **written)
+    model: type[BaseModel] = create_model(f"{kind.__name__}File", __base__=_BASES.get(kind, Written), **written)
     return model
 
 

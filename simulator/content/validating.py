@@ -108,6 +108,9 @@ def _diagnostic(file: YamlFile, model: type[BaseModel], mistake: ErrorDetails) -
         return file.problem(
             "MI0022", loc, mistake["msg"], "Give it 'phrasings:', or 'plain: true' and the file 'terms:'."
         )
+    if kind == "MI0023":
+        hint = "See 'Scoring rules' in docs/formats.md for what a pattern holds."
+        return file.problem("MI0023", context["at"], mistake["msg"], hint)
     if kind in _WANTED:
         message = f"{_place(loc)} must be {_WANTED[kind]}, and is {_shown(mistake['input'])}."
         return file.problem("MI0010", loc, message, _type_hint(kind, mistake["input"]))

@@ -6,7 +6,7 @@ No part of speech is known here, only patterns and weights of the rules file; wh
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -101,12 +101,20 @@ def _weighings(words: tuple[FillerWord, ...], kinds: _Kinds) -> dict[str, _Weigh
     }
 
 
-def _places(pattern: str, kinds: Mapping[str, tuple[str, ...]]) -> tuple[_Place, ...]:
-    """Raises ValueError where the pattern does not hold the word itself once or reaches too far, KeyError for a kind
-    that is not known."""
+def pattern_problem(pattern: str, kinds: Collection[str]) -> str:
+    """What keeps a pattern of the rules file from being read; empty where nothing does."""
     items = pattern.split()
-    if items.count(ITSELF) != 1 or len(items) > _FARTHEST + 1:
-        raise ValueError(f"{pattern!r} must hold {ITSELF} once and at most {_FARTHEST} words around it")
+    if items.count(ITSELF) != 1 or not 2 <= len(items) <= _FARTHEST + 1:
+        return (
+            f"The pattern '{pattern}' must hold the word itself ({ITSELF}) once, and 1 to {_FARTHEST} words beside it."
+        )
+    unknown = [item for item in items if item.startswith("<") and item.strip("<>") not in kinds]
+    return f"The pattern '{pattern}' names {unknown[0]}, which is none of word_kinds." if unknown else ""
+
+
+def _places(pattern: str, kinds: Mapping[str, tuple[str, ...]]) -> tuple[_Place, ...]:
+    """Of a pattern that has no `pattern_problem`."""
+    items = pattern.split()
     itself = items.index(ITSELF)
     return tuple(_place(item, at - itself, kinds) for at, item in enumerate(items) if at != itself)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.scoring.fillers import fillers_in
+from simulator.scoring.fillers import fillers_in, pattern_problem
 from tests.scoring.examples import rules
 
 
@@ -74,3 +74,14 @@ def test_each_filler_says_where_it_stands() -> None:
 @pytest.mark.parametrize("text", ["", ".", "like", "so so so", "\x00\ufeff like\u2028so", "well " * 3000])
 def test_odd_texts_are_read_too(text: str) -> None:
     assert all(text[found.start : found.end] == found.word for found in fillers_in(text, rules().delivery))
+
+
+@pytest.mark.parametrize("pattern", ["", "_", "like a", "_ like _", "a b c _ d e", "<nothing> _"])
+def test_a_pattern_that_cannot_be_read_is_told(pattern: str) -> None:
+    assert pattern in pattern_problem(pattern, {"number"})
+    assert pattern_problem(pattern, {"number"})
+
+
+@pytest.mark.parametrize("pattern", [". _ ,", "<number> _", "_ *ing", "* * _ *"])
+def test_a_pattern_that_can_be_read_has_no_problem(pattern: str) -> None:
+    assert pattern_problem(pattern, {"number"}) == ""
