@@ -110,9 +110,8 @@ def print_session(pairs: Sequence[Pair], rules: Rules) -> None:
     median = statistics.median(runs)
     verdict = "reached" if median < AIMED_SESSION_SECONDS else "NOT reached"
     words = statistics.mean(len(answer.text.split()) for _, answer in chosen)
-    print(
-        f"\na session of {len(chosen)} answers, {words:.0f} words on average: {median * 1e3:.0f} ms (median of {REPEATS})"
-    )
+    told = f"{words:.0f} words on average: {median * 1e3:.0f} ms (median of {REPEATS})"
+    print(f"\na session of {len(chosen)} answers, {told}")
     print(f"  aim: under {AIMED_SESSION_SECONDS * 1e3:.0f} ms, {verdict}")
 
 
