@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.compiled import CompiledRubric, compile_rubric
@@ -54,7 +54,10 @@ def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHear
     compiled = compile_rubric(rubric, rules, answer.names, answer.heard_as)
     words = hear(answer.text, rules)
     typed, doubted = were_typed(answer, words.words), were_doubted(answer, words.words)
-    finder = Finder(words, compiled.stems, rules.weights, synonyms_of(rules.synonyms), typed, doubted)
+    weights = rules.weights
+    if words.is_list(weights):
+        weights = replace(weights, without_clause_earns=weights.list_earns)
+    finder = Finder(words, compiled.stems, weights, synonyms_of(rules.synonyms), typed, doubted)
     terms = unexplained(words, rubric)
     items = [
         _item(concept, _best(finder, concept, phrasings, terms), answer, finder)

@@ -46,6 +46,12 @@ class Heard:
     """First and last position of each."""
     attributions: tuple[tuple[int, int], ...]
 
+    def is_list(self, rules: ScoreWeights) -> bool:
+        """Whether all of it is a list of keywords rather than sentences; a word said again makes no list longer."""
+        if len(self.places) < rules.list_from_words:
+            return False
+        return sum(self.makes_clause) < rules.list_below_share * len(self.words)
+
     def content_between(self, first: int, last: int) -> int:
         """Content words strictly between two positions."""
         return self.content_before[last] - self.content_before[first + 1]

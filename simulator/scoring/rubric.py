@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from simulator.scoring.feedback_rules import FeedbackRules
 from simulator.scoring.not_scored import NotScoredRules
 
 
@@ -174,12 +175,51 @@ class FramingTarget:
     """Who a sentence may speak ill of, in scoring terms: employer, manager, colleague, self."""
 
     id: str
-    words: tuple[str, ...]
+    nouns: tuple[str, ...]
+    """What names it: a word or a few."""
     cost_points: float
     suggestion: str
+    """A template for what no complaint has its own words for; {quote} stands for what was said."""
+
+
+@dataclass(frozen=True)
+class FramingSuggestion:
+    """Another way to say something of this target."""
+
+    target: str
+    text: str
     """A template; {quote} stands for what was said."""
-    listed_only: bool = False
-    """True: only `negative_words` count against this target, not the general tone."""
+
+
+@dataclass(frozen=True)
+class FramingComplaint:
+    """One kind of thing said of somebody, by its turns of phrase."""
+
+    id: str
+    patterns: tuple[str, ...]
+    """In the language of `framing_patterns`."""
+    of: tuple[str, ...] = ("manager", "employer", "colleague")
+    """Targets that it can be said of, through the subject of the words."""
+    otherwise: str = ""
+    """Whom it is said of where the words name nobody ("I was never thanked"). Empty: nobody."""
+    spares_speaker: bool = False
+    """Names nobody where the speaker says it of themselves ("I had no idea")."""
+    is_plain: bool = False
+    """Speaks of work whatever stands around it; others that name nobody need a word of `speaks_of_work` near."""
+    always: str = ""
+    """Said of this target whatever the subject ("sinking ship")."""
+    of_what_follows: bool = False
+    """Said of what is named in or after it ("I could not stand my boss"), not of its subject."""
+    describes: bool = False
+    """Adjectives and their like: before a noun they speak of that noun ("bad data")."""
+    stands_negated: bool = False
+    """Holds its own negation, or cannot be negated: a "not" before it changes nothing."""
+    denies_good: bool = False
+    """Denies something; said ill only where what it denies is nothing bad ("never explained", not "never unfair")."""
+    is_mild: bool = False
+    """A lesson in the same sentence turns it into a hard time told well."""
+    suggestions: tuple[FramingSuggestion, ...] = ()
+    """Where it has its own."""
 
 
 @dataclass(frozen=True)
@@ -187,49 +227,35 @@ class FramingRules:
     """rubrics/framing.yaml"""
 
     targets: tuple[FramingTarget, ...]
+    kinds: Mapping[str, tuple[str, ...]]
+    """Kinds of words and phrases, by name: those that patterns use, and those that sentences are read with."""
+    complaints: tuple[FramingComplaint, ...]
     technical_terms: tuple[str, ...]
     """Say nothing about tone ("loss function", "error", "kill the process")."""
-    negative_words: tuple[str, ...]
-    """Negative of a person or employer, beyond the tone lexicon ("clueless")."""
-    negative_from: float
-    """Tone (VADER compound, -1 to 1) at or below which a clause about a target is negative."""
-    words_after_target: int
-    """How many words after the target still speak of it."""
-    words_before_target: int
-    stops: tuple[str, ...]
-    """What follows one of these is no longer said of the target."""
-    pronouns: tuple[str, ...]
-    """Stand for the last target named."""
-    pronoun_reaches_words: int
-    turning_reaches_words: int
-    """How many words after the target a turning word still softens what was said of it."""
+    denials: tuple[str, ...]
+    """Patterns after which a clause denies, wishes or asks: nothing in it is said of anybody."""
+    reports: tuple[str, ...]
+    """Patterns after which somebody else is speaking."""
+    agreements: tuple[str, ...]
+    """Patterns by which the speaker makes such words their own."""
     turning_words: tuple[str, ...]
-    """Contrast that turns a bad event into a lesson ("taught me", "learned")."""
+    """Patterns of contrast that turn a hard time into a lesson ("taught me", "learned")."""
+    negation_reaches_words: int
+    """How many words before a negative word a negation of it may stand."""
+    denial_reaches_words: int
+    """How many words after its beginning a denial or a report still reaches."""
+    subject_reaches_words: int
+    """How many words before a negative word its subject may stand."""
+    merge_within_words: int
+    """Two negative statements about one target with at most so many words between are one."""
+    tone_from: float
+    """VADER's valence of one word, -4 to 4, at or below which it is negative of whom it describes."""
     warm_phrases: tuple[str, ...]
     """Interest and enjoyment shown."""
     warm_earns_points: float
     """For each different one, where warmth is part of the task."""
     base_points_where_warmth_earns: float
     """Framing of a neutral answer where warmth is part of the task; elsewhere a neutral answer has 100."""
-
-
-@dataclass(frozen=True)
-class DoubtAt:
-    """How far people's points usually lie from a concept score of `score`, 0-100 each."""
-
-    score: float
-    below: float
-    above: float
-
-
-@dataclass(frozen=True)
-class MatcherDoubt:
-    """How far off a concept score usually is; see docs/scoring.md."""
-
-    in_part: tuple[DoubtAt, ...]
-    """For rubrics whose ideas are earned in part, by score; between two of them in proportion."""
-    whole: DoubtAt
-    """For rubrics whose ideas are earned whole, at any score."""
 
 
 @dataclass(frozen=True)
@@ -277,6 +303,12 @@ class ScoreWeights:
     """Never taken for a name where one belongs ("this is correct")."""
     without_clause_earns: float
     """0-1: what a concept earns whose words stand in a bare list of keywords."""
+    list_from_words: int
+    """An answer of at least so many different words, hardly any of which make a clause, is a list of keywords."""
+    list_below_share: float
+    """0-1: the share of words that make a clause below which it is one."""
+    list_earns: float
+    """0-1: what a concept without a clause around it earns in such a list."""
     clause_within_words: int
     """A small word this many words before or after makes it a clause."""
     reply_similarity: float
@@ -407,5 +439,6 @@ class Rules:
     synonyms: SynonymRules
     context: ContextRules
     drafting: DraftingRules
+    feedback: FeedbackRules
     digest: str
     """SHA-256 (hex) of all rule files."""

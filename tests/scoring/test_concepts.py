@@ -402,3 +402,9 @@ def test_words_that_only_look_alike_are_not_taken_for_one_another(phrasing: str,
 )
 def test_what_is_denied_or_put_into_other_mouths_earns_nothing(said: str) -> None:
     assert "steps" not in heard(on_gradient(said))
+
+
+def test_a_salad_of_keywords_is_no_answer() -> None:
+    salad = "gradient small steps downhill minimises loss function learning rate sets step size slope optimum"
+    assert heard(on_gradient(salad)) == {"steps", "loss", "rate"}
+    assert points(on_gradient(salad)) < 25 < points(on_gradient(WHOLE))
