@@ -54,7 +54,8 @@ def test_what_is_not_touched_scores_as_before(store: Store, tmp_path: Path) -> N
     plain = rescore(store, SESSION, Library.default())
     own = tmp_path / "content"
     library = Library.default([own])
-    accept(library, own, "define_machine_learning", library.rubric("define_machine_learning").concepts[0].id, "git keeps versions of code")
+    concept = library.rubric("define_machine_learning").concepts[0].id
+    accept(library, own, "define_machine_learning", concept, "git keeps versions of code")
     touched = rescore(store, SESSION, Library.default([own]))
     others = [
         (one.rubric_id, one.after.score, two.after.score)
