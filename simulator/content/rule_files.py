@@ -4,15 +4,17 @@ names of its dataclass in `simulator.scoring.rubric`, so the models are made fro
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
 
-from pydantic import BaseModel, Field, create_model, model_validator
+from pydantic import AfterValidator, BaseModel, Field, create_model, model_validator
 from pydantic_core import PydanticCustomError
 
 from simulator.content.written import Number, Written
+from simulator.scoring.feedback_rules import PLACES, FeedbackRules
 from simulator.scoring.fillers import pattern_problem
 from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import (
@@ -35,8 +37,11 @@ _PARTS: dict[str, tuple[str, type[Any]]] = {
     "synonyms": ("synonyms", SynonymRules),
     "context": ("context", ContextRules),
     "drafting": ("drafting", DraftingRules),
+    "feedback": ("feedback", FeedbackRules),
 }
 """File name without .yaml: field of Rules, and its dataclass."""
+
+_PLACE = re.compile(r"\{([^{}]*)\}")
 
 RULE_NAMES = (*_PARTS, "common_words")
 
@@ -89,9 +94,23 @@ def _model_of(kind: type[Any]) -> type[BaseModel]:
     written: dict[str, Any] = {}
     for item in fields(kind):
         default = ... if item.default is MISSING else item.default
-        written[item.name] = (_written_type(hints[item.name]), default)
+        places = item.metadata.get(PLACES)
+        checked = _written_type(hints[item.name]) if places is None else _template_type(places)
+        written[item.name] = (checked, default)
     model: type[BaseModel] = create_model(f"{kind.__name__}File", __base__=_BASES.get(kind, Written), **written)
     return model
+
+
+def _template_type(places: frozenset[str]) -> Any:
+    """A sentence that names no places but these."""
+
+    def check(text: str) -> str:
+        for name in _PLACE.findall(text):
+            if name not in places:
+                raise PydanticCustomError("MI0011", "unknown place", {"name": name, "known": sorted(places)})
+        return text
+
+    return Annotated[str, Field(strict=True, min_length=1), AfterValidator(check)]
 
 
 def _written_type(hint: Any) -> Any:
