@@ -259,6 +259,25 @@ class FramingRules:
 
 
 @dataclass(frozen=True)
+class DoubtAt:
+    """How far people's points usually lie from a concept score of `score`, 0-100 each."""
+
+    score: float
+    below: float
+    above: float
+
+
+@dataclass(frozen=True)
+class MatcherDoubt:
+    """How far off a concept score usually is; see docs/scoring.md."""
+
+    in_part: tuple[DoubtAt, ...]
+    """For rubrics whose ideas are earned in part, by score; between two of them in proportion."""
+    whole: DoubtAt
+    """For rubrics whose ideas are earned whole, at any score."""
+
+
+@dataclass(frozen=True)
 class ScoreWeights:
     """rubrics/score.yaml: how a score is made up."""
 

@@ -13,8 +13,13 @@ def _analyser() -> Any:
     return SentimentIntensityAnalyzer()
 
 
+def valence_of(word: str) -> float:
+    """VADER's valence of one lower-case word: -4 to 4, 0 where the lexicon does not know it."""
+    return float(_analyser().lexicon.get(word, 0.0))
+
+
 def tone_of(text: str) -> float:
-    """VADER's compound tone of lower-case words: -1 to 1, 0 where none of them is known."""
+    """VADER's compound tone of a text: -1 to 1, 0 where none of its words is known."""
     return float(_analyser().polarity_scores(text)["compound"])
 
 

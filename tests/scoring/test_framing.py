@@ -18,7 +18,7 @@ def targets(text: str) -> list[str]:
         ("I left because my boss was toxic", "manager"),
         ("I could not stand my boss", "manager"),
         ("my boss, he was just a jerk", "manager"),
-        ("management had no idea what they were doing", "manager"),
+        ("management had no idea what they were doing", "employer"),
         ("My former boss was rude and unfair", "manager"),
         ("my last company was a complete mess", "employer"),
         ("working for that company was a nightmare", "employer"),
