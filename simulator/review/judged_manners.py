@@ -25,6 +25,8 @@ Names = Callable[[Turn], Mapping[str, str]]
 
 _NEVER_SAID = (BROKE_OFF, LEFT_OPEN, SET_ASIDE, STRAY)
 _ANYWHERE = InCall((), (), False, False, ())
+_BY_NAME, _TO_ALL = " by name", " to all"
+"""Added to the id of an idea that is owed to each interviewer, where it is looked for in the whole call."""
 
 
 def judged_manners(
@@ -37,15 +39,30 @@ def judged_manners(
     call = _Call.of(turns, loaded, names, heard_as)
     if call is None:
         return None
-    items, left_out = [], []
-    for concept in rubric.concepts:
-        if call.gave_a_chance(concept):
-            items.append(call.item(rubric, concept))
-        else:
-            left_out.append(concept.idea)
-    if not items:
+    left_out = tuple(concept.idea for concept in rubric.concepts if not call.gave_a_chance(concept))
+    if len(left_out) == len(rubric.concepts):
         return None
-    return JudgedManners(rubric.title or rubric.id, rubric.weight, score_ideas(rubric.id, items), tuple(left_out))
+    found = call.items(rubric)
+    items = [found[concept.id] for concept in rubric.concepts if call.gave_a_chance(concept)]
+    return JudgedManners(rubric.title or rubric.id, rubric.weight, score_ideas(rubric.id, items), left_out)
+
+
+def _for_anywhere(rubric: Rubric) -> list[Concept]:
+    """The ideas as they are looked for in the whole call: one that is owed to each only with a name, or to all."""
+    concepts = []
+    for concept in rubric.concepts:
+        where = concept.in_call or _ANYWHERE
+        if not where.to_each:
+            concepts.append(concept)
+            continue
+        with_name = tuple(phrasing for phrasing in concept.phrasings if "{interviewer" in phrasing)
+        concepts.append(replace(concept, id=concept.id + _BY_NAME, phrasings=with_name, all_words=True))
+        concepts.append(replace(concept, id=concept.id + _TO_ALL, phrasings=where.to_all))
+    return concepts
+
+
+def _best(item: ConceptItem) -> tuple[float, bool]:
+    return item.earned, item.doubtful
 
 
 @dataclass(frozen=True)
@@ -84,24 +101,35 @@ class _Call:
         counts_from = (concept.in_call or _ANYWHERE).counts_from
         return not counts_from or not self.reached.isdisjoint(counts_from)
 
-    def item(self, rubric: Rubric, concept: Concept) -> ConceptItem:
-        """The idea as it was best heard."""
-        where = concept.in_call or _ANYWHERE
-        if where.to_each:
-            return self._to_each(rubric, concept, where)
-        among = [each for each in self.said if not where.only_questions or self._asks(each.turn)]
-        found = [self._heard(rubric, concept, among, turn) for turn in self._one_turn_of_each()]
-        return max([*found, *self._understood(concept, where)], key=lambda item: (item.earned, item.doubtful))
-
-    def _to_each(self, rubric: Rubric, concept: Concept, where: InCall) -> ConceptItem:
-        """Earned by the share of the interviewers to whom it was said."""
+    def items(self, rubric: Rubric) -> dict[str, ConceptItem]:
+        """Each idea as it was best heard, by its id."""
         whom = self._one_turn_of_each()
-        if where.to_all:
-            to_all = self._heard(rubric, replace(concept, phrasings=where.to_all), self.said, whom[0])
-            if to_all.earned >= 1:
-                return to_all
-        found = {turn.interviewer_id: self._said_to(rubric, concept, turn) for turn in whom}
-        best = max(found.values(), key=lambda item: (item.earned, item.doubtful))
+        anywhere = [self._heard(rubric, _for_anywhere(rubric), self.said, turn) for turn in whom]
+        asked = [each for each in self.said if self._asks(each.turn)]
+        in_questions = [self._heard(rubric, rubric.concepts, asked, turn) for turn in whom]
+        found = {}
+        for concept in rubric.concepts:
+            where = concept.in_call or _ANYWHERE
+            if where.to_each:
+                found[concept.id] = self._to_each(rubric, concept, whom, anywhere)
+                continue
+            heard = [items[concept.id] for items in (in_questions if where.only_questions else anywhere)]
+            found[concept.id] = max([*heard, *self._understood(concept, where)], key=_best)
+        return found
+
+    def _to_each(
+        self, rubric: Rubric, concept: Concept, whom: Sequence[Turn], anywhere: Sequence[Mapping[str, ConceptItem]]
+    ) -> ConceptItem:
+        """Earned by the share of the interviewers to whom it was said: in answer to one, or with the name anywhere."""
+        to_all = anywhere[0][concept.id + _TO_ALL]
+        if to_all.earned >= 1:
+            return replace(to_all, id=concept.id)
+        found: dict[str, ConceptItem] = {}
+        for turn, everywhere in zip(whom, anywhere, strict=True):
+            to_them = [each for each in self.said if each.turn.interviewer_id == turn.interviewer_id]
+            in_answer = self._heard(rubric, (concept,), to_them, turn)[concept.id]
+            by_name = replace(everywhere[concept.id + _BY_NAME], id=concept.id)
+            found[turn.interviewer_id] = max(in_answer, by_name, key=_best)
         missed = [who for who, item in found.items() if item.earned == 0]
         idea = concept.idea
         if 0 < len(missed) < len(found):
@@ -109,17 +137,7 @@ class _Call:
             idea = f"{idea}; not heard: to {people}"
         share = sum(item.earned for item in found.values()) / len(found)
         at_most = sum(max(item.earned, item.earned_at_most) for item in found.values()) / len(found)
-        return replace(best, idea=idea, earned=share, earned_at_most=at_most)
-
-    def _said_to(self, rubric: Rubric, concept: Concept, turn: Turn) -> ConceptItem:
-        """In answer to this interviewer, or with the name anywhere."""
-        to_them = [each for each in self.said if each.turn.interviewer_id == turn.interviewer_id]
-        with_name = tuple(phrasing for phrasing in concept.phrasings if "{interviewer" in phrasing)
-        found = [self._heard(rubric, concept, to_them, turn)]
-        if with_name:
-            by_name = replace(concept, phrasings=with_name, all_words=True)
-            found.append(self._heard(rubric, by_name, self.said, turn))
-        return max(found, key=lambda item: (item.earned, item.doubtful))
+        return replace(max(found.values(), key=_best), idea=idea, earned=share, earned_at_most=at_most)
 
     def _understood(self, concept: Concept, where: InCall) -> list[ConceptItem]:
         told = [(each, {each.turn.take.intent, *each.turn.take.besides}) for each in self.said if each.turn.take]
@@ -149,9 +167,13 @@ class _Call:
         """A turn of every interviewer to whom something was said, in order."""
         return list({each.turn.interviewer_id: each.turn for each in reversed(self.said)}.values())[::-1]
 
-    def _heard(self, rubric: Rubric, concept: Concept, among: Sequence[_Said], spoken_to: Turn) -> ConceptItem:
-        alone = replace(rubric, concepts=(concept,), misconceptions=())
-        return concepts_heard(alone, self.loaded.rules, self._answer(among, self.names(spoken_to))).items[0]
+    def _heard(
+        self, rubric: Rubric, concepts: Sequence[Concept], among: Sequence[_Said], spoken_to: Turn
+    ) -> dict[str, ConceptItem]:
+        """By id. All at once, since reading a whole call takes longer than looking for one idea more."""
+        these = replace(rubric, concepts=tuple(concepts), misconceptions=())
+        answer = self._answer(among, self.names(spoken_to))
+        return {item.id: item for item in concepts_heard(these, self.loaded.rules, answer).items}
 
     def _answer(self, among: Sequence[_Said], names: Mapping[str, str]) -> Answer:
         """The whole call, with blanks for what is not looked at, so that places stay what they are."""
