@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import pairwise
 
@@ -76,8 +76,20 @@ class Heard:
         }
 
 
+@dataclass(frozen=True)
+class _Said:
+    text: str
+    rules: Rules = field(hash=False)
+
+
 def hear(text: str, rules: Rules) -> Heard:
-    """Index the words of `text`."""
+    """Index the words of `text`; kept for the next dimension that reads the same answer."""
+    return _hear(_Said(text, rules))
+
+
+@lru_cache(maxsize=16)
+def _hear(said: _Said) -> Heard:
+    text, rules = said.text, said.rules
     fillers = frozenset(rules.delivery.fillers)
     words = tuple(word for word in words_of(text) if word.text not in fillers)
     common = common_stems(rules.common_words)

@@ -9,14 +9,14 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
+from typing import NamedTuple
 
 from simulator.scoring.heard import Heard
 from simulator.scoring.names import may_be_a_name, may_be_misheard, sounds_like
 from simulator.scoring.phrasing import ANY_NAME, Element, ElementKind, Phrasing
 from simulator.scoring.polarity import Standing, negated_within, standing_at, standing_in_part
 from simulator.scoring.rubric import ScoreWeights
-from simulator.scoring.synonyms import Synonyms
-from simulator.scoring.words import stem_of
+from simulator.scoring.synonyms import Stems, Synonyms
 
 _EXACT = 1.0
 
@@ -28,8 +28,7 @@ class Certainty(IntEnum):
     EXACT = 1
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class _Hit:
+class _Hit(NamedTuple):
     """An element of the phrasing heard at words [first, last]."""
 
     first: int
@@ -87,6 +86,8 @@ class Finder:
             yield from self._word_for_word(phrasing)
             return
         hits = self._hits(phrasing)
+        if not self._may_suffice(phrasing, hits):
+            return
         for seed in range(len(hits)):
             match = self._judged(phrasing, self._chain(phrasing, hits, seed))
             if match is not None:
@@ -103,9 +104,16 @@ class Finder:
                 hits.extend(self._class_hits(index, element))
             elif element.is_content:
                 hits.extend(_Hit(*place[:2], index, *place[2:]) for place in self._stem_places(element.stem))
-        hits.extend(self._one_word_for_two(phrasing.elements))
-        hits.extend(self._terms(phrasing.elements))
-        return sorted(hits)
+        for several in phrasing.several:
+            for first, last in self._places_of(several.heard_as):
+                hits.extend(_Hit(first, last, index, several.alike, Certainty.EXACT) for index in several.elements)
+        hits.sort()
+        return hits
+
+    def _may_suffice(self, phrasing: Phrasing, hits: Sequence[_Hit]) -> bool:
+        """Whether all hits together would be enough of the phrasing, wherever they stand."""
+        heard = phrasing.small_weight + sum(phrasing.elements[index].weight for index in {hit.element for hit in hits})
+        return 100 * heard >= self._least_similarity(phrasing) * phrasing.weight
 
     def _stem_places(self, stem: str) -> list[tuple[int, int, float, Certainty]]:
         if stem not in self._by_stem:
@@ -117,39 +125,18 @@ class Finder:
                 near = [(at, at) for at in heard.places.get(other, ())]
                 near += [(at, at + 1) for at in heard.joined_places.get(other, ())]
                 places += [(*at, ratio / 100, Certainty.NEAR) for at in near if exact.isdisjoint(at)]
-            places += [(*at, self.synonyms.alike, Certainty.EXACT) for at in self._said_otherwise((stem,))]
+            others = self.synonyms.others.get((stem,), ())
+            places += [(*at, self.synonyms.alike, Certainty.EXACT) for at in self._places_of(others)]
             self._by_stem[stem] = places
         return self._by_stem[stem]
 
-    def _said_otherwise(self, stems: tuple[str, ...]) -> Iterator[tuple[int, int]]:
-        """First and last position of every other word, or words, of their group."""
-        for other in self.synonyms.others.get(stems, ()):
-            length = len(other)
-            for at in self.heard.places.get(other[0], ()):
-                said = self.heard.words[at : at + length]
-                if tuple(word.stem for word in said) == other:
-                    yield at, at + length - 1
-
-    def _terms(self, elements: Sequence[Element]) -> Iterator[_Hit]:
-        """A phrasing's "mean squared error" heard as "MSE"."""
-        stems = tuple(element.stem for element in elements)
-        for first in range(len(stems) - 1):
-            for length in self.synonyms.lengths:
-                term = stems[first : first + length]
-                if length > 1 and len(term) == length:
-                    for begin, end in self._said_otherwise(term):
-                        which = [index for index in range(first, first + length) if elements[index].is_content]
-                        yield from (_Hit(begin, end, index, self.synonyms.alike, Certainty.EXACT) for index in which)
-
-    def _one_word_for_two(self, elements: Sequence[Element]) -> list[_Hit]:
-        """A phrasing's "data base" heard as "database"."""
-        hits = []
-        for index in range(len(elements) - 1):
-            first, second = elements[index : index + 2]
-            if first.kind is second.kind is ElementKind.WORD and (first.is_content or second.is_content):
-                for at in self.heard.places.get(stem_of(first.text + second.text), ()):
-                    hits += [_Hit(at, at, which, _EXACT, Certainty.EXACT) for which in (index, index + 1)]
-        return [hit for hit in hits if elements[hit.element].is_content]
+    def _places_of(self, groups: Sequence[Stems]) -> Iterator[tuple[int, int]]:
+        """First and last position of every place where one of these groups of words stands."""
+        for group in groups:
+            for at in self.heard.places.get(group[0], ()):
+                last = at + len(group) - 1
+                if last == at or tuple(word.stem for word in self.heard.words[at : last + 1]) == group:
+                    yield at, last
 
     def _class_hits(self, index: int, element: Element) -> list[_Hit]:
         heard = self.heard

@@ -6,14 +6,15 @@ Knows nothing of any answer. {candidate} and the like become names where they ar
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from simulator.scoring.heard import common_stems, has_negation
 from simulator.scoring.names import may_be_a_name
 from simulator.scoring.rubric import Rubric, RubricKind, Rules, ScoreWeights
-from simulator.scoring.words import Word, words_of
+from simulator.scoring.synonyms import Stems, Synonyms, synonyms_of
+from simulator.scoring.words import Word, stem_of, words_of
 
 _PLACE = re.compile(r"\{(\w+)\}")
 ANY_NAME = "any_name"
@@ -46,11 +47,25 @@ class Element:
     """For any name: the words of names that are somebody else's."""
 
 
+@dataclass(frozen=True, slots=True)
+class Several:
+    """Neighbouring words of a phrasing that may be heard as others: "data base" as one, "mean squared error" as MSE."""
+
+    elements: tuple[int, ...]
+    """Which of the phrasing's, without the common ones."""
+    heard_as: tuple[Stems, ...]
+    alike: float
+    """0-1"""
+
+
 @dataclass(frozen=True)
 class Phrasing:
     shown: str
     elements: tuple[Element, ...]
+    several: tuple[Several, ...]
     weight: float
+    small_weight: float
+    """Of its common words alone."""
     negated: bool
     in_part: bool
     """Worth something from the first of its words on, not only as a whole."""
@@ -89,11 +104,33 @@ def compile_phrasing(text: str, places: Places, rules: Rules, shared: Mapping[st
     return Phrasing(
         shown,
         elements,
+        tuple(_several(elements, synonyms_of(rules.synonyms))),
         sum(element.weight for element in elements),
+        sum(element.weight for element in elements if not element.is_content),
         has_negation(plain, rules.weights) or (shared is not None and _says_no(plain, rules.weights)),
         shared is not None,
         word_for_word,
     )
+
+
+def _several(elements: Sequence[Element], synonyms: Synonyms) -> Iterator[Several]:
+    for first in range(len(elements) - 1):
+        pair = elements[first : first + 2]
+        if all(element.kind is ElementKind.WORD for element in pair):
+            joined = stem_of(pair[0].text + pair[1].text)
+            yield from _heard_together(elements, first, 2, ((joined,),), 1.0)
+        for length in synonyms.lengths:
+            term = tuple(element.stem for element in elements[first : first + length])
+            if len(term) == length > 1 and term in synonyms.others:
+                yield from _heard_together(elements, first, length, synonyms.others[term], synonyms.alike)
+
+
+def _heard_together(
+    elements: Sequence[Element], first: int, length: int, heard_as: tuple[Stems, ...], alike: float
+) -> Iterator[Several]:
+    which = tuple(index for index in range(first, first + length) if elements[index].is_content)
+    if which:
+        yield Several(which, heard_as, alike)
 
 
 def _says_no(words: Sequence[Word], weights: ScoreWeights) -> bool:

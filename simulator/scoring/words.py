@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-import snowballstemmer
+import Stemmer
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’ʼ][^\W_]+)*|[%=+×÷±≤≥≠√°]|(?<=\s)[<>]=?(?=\s)")
 _LETTERS_OR_DIGITS = re.compile(r"\d+|[^\W\d_]+")
@@ -76,7 +76,7 @@ _SPELLINGS = (
     (re.compile(r"ell(ed|ing|er|ers)$"), r"el\1"),
     (re.compile(r"^centre(s?)$"), r"center\1"),
 )
-_STEMMER = snowballstemmer.stemmer("english")
+_STEMMER = Stemmer.Stemmer("english")
 
 
 @dataclass(frozen=True, slots=True)
