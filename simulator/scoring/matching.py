@@ -248,13 +248,13 @@ class Finder:
         doubted = self._weight(phrasing, [hit for hit in chain if self._is_doubted(hit)])
         sure = similarity - 100 * doubted / phrasing.weight
         standing = self._standing(phrasing, chain, first, last)
+        order = [hit.element for hit in chain]
         if standing is None:
             return None
         if standing is Standing.SAID and not phrasing.in_part:
             rests_on_doubt = similarity >= self.weights.phrasing_similarity > sure
             if rests_on_doubt or self._is_unsure(phrasing, chain):
                 standing = Standing.DOUBTFUL
-        order = [hit.element for hit in chain]
         first, last = self._widened(phrasing, first, last, min(order), max(order))
         in_order, in_clause = order == sorted(order), self._in_clause(first, last)
         in_sentence = self._in_sentence(first, last)
@@ -276,10 +276,13 @@ class Finder:
         return any(self.doubted[at] for at in range(hit.first, hit.last + 1))
 
     def _is_unsure(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> bool:
-        """Where too many content words are not heard exactly, or a name only by its place: it may be another word."""
+        """Where too many content words are not heard exactly, or a name only by its place: it may be another word. Also
+        where other words stand in another order: "a table holds" is not "stored in tables"."""
         near = [hit for hit in chain if hit.certainty is Certainty.NEAR]
         by_place = any(phrasing.elements[hit.element].kind is ElementKind.NAME for hit in near)
-        return by_place or len(near) >= self.weights.unsure_near_share * len(chain)
+        order = [hit.element for hit in chain]
+        is_turned = order != sorted(order) and any(hit.alike < 1 for hit in chain)
+        return by_place or is_turned or len(near) >= self.weights.unsure_near_share * len(chain)
 
     def _small_words(self, phrasing: Phrasing, first: int, last: int) -> float:
         """Weight of the phrasing's common words that stand in or about [first, last]."""
