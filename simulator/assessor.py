@@ -14,7 +14,6 @@ from simulator.interview.events import AnswerAssessed, CoachingGiven
 from simulator.interview.intents import Intent, IntentKind, besides, recognise, recognise_question
 from simulator.interview.script import Script, SectionKind
 from simulator.interview.wording import fill
-from simulator.scoring.advice import advice_for
 from simulator.scoring.answer import Answer, typed
 from simulator.scoring.assess import answered_in_full, best_reply, found_and_missing, terms_heard
 from simulator.scoring.rubric import Rubric, Rules
@@ -76,7 +75,7 @@ class RubricAssessor:
             turn=effect.turn,
             found=tuple(ideas[each] for each in found),
             missing=tuple(ideas[each] for each in missing),
-            advice=advice_for(rubric, score_answer(rubric, self._rules, answer)),
+            advice=score_answer(rubric, self._rules, answer).feedback.advice,
             good_answer=fill(rubric.model_answer, names),
         )
 

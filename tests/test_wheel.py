@@ -28,7 +28,6 @@ def test_only_the_package_stands_at_the_top_of_the_wheel(wheel: Path) -> None:
     assert "simulator/_content/scripts_phone_screen/demo.answers/greeting.flac" in names
     assert "simulator/_content/rubrics/score.yaml" in names
     assert "simulator/interview/intents.toml" in names
-    assert "simulator/scoring/advice.toml" in names
 
 
 def test_installed_wheel_runs_the_demo_outside_the_checkout(wheel: Path, tmp_path: Path) -> None:

@@ -44,7 +44,8 @@ def judged_manners(
         return None
     found = call.items(rubric)
     items = [found[concept.id] for concept in rubric.concepts if call.gave_a_chance(concept)]
-    return JudgedManners(rubric.title or rubric.id, rubric.weight, score_ideas(rubric.id, items), left_out)
+    score = score_ideas(rubric.id, items, loaded.rules.feedback)
+    return JudgedManners(rubric.title or rubric.id, rubric.weight, score, left_out)
 
 
 def _for_anywhere(rubric: Rubric) -> list[Concept]:

@@ -210,7 +210,6 @@ def _call_seconds(events: Sequence[Event]) -> float:
 
 def _call_score(exchanges: Sequence[Exchange], loaded: LoadedScript, manners: JudgedManners | None) -> CallScore | None:
     """Manners count where the rules of the day give them a weight, and there is something else to score."""
-    weights = loaded.rules.weights
     parts = [
         CallPart(
             "questions" if exchange.question_id else exchange.section_kind.value,
@@ -220,9 +219,9 @@ def _call_score(exchanges: Sequence[Exchange], loaded: LoadedScript, manners: Ju
         for exchange in exchanges
         if exchange.score is not None
     ]
-    if parts and manners is not None and MANNERS_PART in weights.call_weights:
+    if parts and manners is not None and MANNERS_PART in loaded.rules.weights.call_weights:
         parts.append(CallPart(MANNERS_PART, manners.weight, manners.score))
-    return score_call(parts, weights) if parts else None
+    return score_call(parts, loaded.rules) if parts else None
 
 
 def _all(events: Sequence[Event], kind: type[Kind]) -> list[Kind]:

@@ -1,105 +1,163 @@
-"""One sentence of advice for one scored answer: what would help most. Says nothing that the score's evidence does not.
+"""What of one scored answer would help most, and what to do about it. Says nothing that the score's evidence does not.
 
-Never praises what was not earned, never blames: it says what was not heard. Sentences and thresholds stand in
-advice.toml beside this file, with their reasons.
+Never praises, never blames: it says what was not heard. Sentences stand in rubrics/feedback.yaml, with their order.
 """
 
 from __future__ import annotations
 
-import tomllib
-from functools import cache
-from importlib.resources import files
-from typing import Any
+from dataclasses import dataclass
 
-from simulator.scoring.not_scored import NOTHING_HEARD
-from simulator.scoring.result import AnswerScore, ConceptItem, Receipt
+from simulator.scoring.feedback_rules import FeedbackRules, fill
+from simulator.scoring.quoting import shown_quote
+from simulator.scoring.result import AnswerScore, ConceptItem, ConcisenessScore, Receipt
 from simulator.scoring.rubric import Rubric
 
-_FORM = ("one_word", "short", "over", "preamble", "repetition", "hedge", "trailing_off")
+_FORM = ("one_word", "short", "over", "over_time", "preamble", "repetition", "hedge", "trailing_off")
 
 
-def advice_for(rubric: Rubric, score: AnswerScore) -> str:
-    """The sentence for `score`, an answer scored by `rubric`. Ideas stand in it as in the rubric, places unfilled."""
-    if score.concepts is None or score.conciseness is None:
-        is_silence = score.not_scored_kind in ("", NOTHING_HEARD)
-        return _sentence("nothing_heard", idea=_heaviest(rubric)) if is_silence else score.next_step
+@dataclass(frozen=True)
+class Advice:
+    most: str
+    next: str
+
+
+def advice_on(score: AnswerScore, rubric: Rubric, feedback: FeedbackRules) -> Advice | None:
+    """Of an answer that has a score: the first that applies. None where nothing was lost that can be helped."""
     return (
-        _about_people(score)
-        or _about_truth(score)
-        or _about_far_too_much(score)
-        or _about_ideas(score)
-        or _about_form(score)
-        or _about_warmth(score)
-        or _about_keeping(score)
+        _about_people(score, feedback)
+        or _about_truth(score, feedback)
+        or _about_far_too_much(score, feedback)
+        or _about_ideas(score, rubric, feedback)
+        or _about_form(score, feedback)
+        or _about_warmth(score, feedback)
     )
 
 
-def _heaviest(rubric: Rubric) -> str:
+def heaviest_idea(rubric: Rubric) -> str:
     return max(rubric.concepts, key=lambda concept: concept.weight).idea
 
 
-def _about_people(score: AnswerScore) -> str:
+def _about_people(score: AnswerScore, feedback: FeedbackRules) -> Advice | None:
     """The flag that costs most, with its rewording."""
     flag = _dearest(score, "framing:")
-    return _sentence("flag", suggestion=flag.reason) if flag else ""
+    if flag is None:
+        return None
+    return Advice(fill(feedback.most.flag, suggestion=flag.reason), feedback.next.new_words)
 
 
-def _about_truth(score: AnswerScore) -> str:
+def _about_truth(score: AnswerScore, feedback: FeedbackRules) -> Advice | None:
     """The misconception that costs most, with what is true."""
-    wrong = _dearest(score, "misconception:")
-    return _sentence("misconception", quote=_quote(wrong), instead=wrong.reason) if wrong else ""
+    untrue = _dearest(score, "misconception:")
+    if untrue is None:
+        return None
+    most = fill(feedback.most.misconception, quote=_quote(untrue, feedback), instead=untrue.reason)
+    return Advice(most, feedback.next.truth)
 
 
-def _about_far_too_much(score: AnswerScore) -> str:
-    assert score.conciseness is not None
-    most_words = score.conciseness.target_most_words
-    if score.conciseness.words < _file()["much_too_long_from_times"] * most_words:
-        return ""
-    return _sentence("much_too_long", words=score.conciseness.words, most_words=most_words)
+def _about_far_too_much(score: AnswerScore, feedback: FeedbackRules) -> Advice | None:
+    concise = score.conciseness
+    if concise is None or concise.words < feedback.much_too_long_from_times * concise.target_most_words:
+        return None
+    most = fill(feedback.most.much_too_long, words=concise.words, most_words=concise.target_most_words)
+    return Advice(most, _shorter(concise, feedback))
 
 
-def _about_ideas(score: AnswerScore) -> str:
+def _about_ideas(score: AnswerScore, rubric: Rubric, feedback: FeedbackRules) -> Advice | None:
     """The heaviest idea that did not earn in full; of equally heavy ones the first of the rubric."""
     assert score.concepts is not None
     lacking = [item for item in score.concepts.items if item.earned < 1]
-    if not lacking:
-        return ""
+    if not lacking or _has_enough(score, rubric):
+        return None
     item = max(lacking, key=lambda each: each.weight * (1 - each.earned))
-    quote = item.span.quote if item.span else ""
-    return _sentence(_how_heard(item), idea=item.idea, quote=quote)
+    most, may_have_been_said = _heard_how(item, feedback)
+    return Advice(most, _next_for(item, may_have_been_said, score, rubric, feedback))
 
 
-def _how_heard(item: ConceptItem) -> str:
+def _has_enough(score: AnswerScore, rubric: Rubric) -> bool:
+    """Whether the ideas earned everything that ideas can earn here, misconceptions aside."""
+    assert score.concepts is not None
+    earned = sum(item.earned * item.weight for item in score.concepts.items)
+    return earned >= rubric.enough * sum(item.weight for item in score.concepts.items)
+
+
+def _heard_how(item: ConceptItem, feedback: FeedbackRules) -> tuple[str, bool]:
+    """What to say of an idea that lacks, and whether something like it was heard."""
+    most = feedback.most
+    quote = shown_quote(item.span.quote, feedback) if item.span else ""
+    if item.in_part and item.earned > 0:
+        return fill(most.in_part, idea=item.idea, quote=quote), True
     if item.earned > 0:
-        return "listed"
+        return fill(most.listed, idea=item.idea, quote=quote), True
     if item.doubtful:
-        return "doubtful"
-    return "missing" if item.span is None else "denied"
+        return fill(most.doubtful, idea=item.idea, quote=quote), True
+    if item.span is not None:
+        return fill(most.denied, idea=item.idea, quote=quote), True
+    return fill(most.missing, idea=item.idea), False
 
 
-def _about_form(score: AnswerScore) -> str:
-    """Of an answer that holds every idea: what of its length or wording costs most."""
+def _next_for(
+    item: ConceptItem, may_have_been_said: bool, score: AnswerScore, rubric: Rubric, feedback: FeedbackRules
+) -> str:
+    """The drill where there is one; else to say it, or to mark the words where they may have been said."""
+    then = feedback.next
+    if rubric.id in feedback.drills:
+        return fill(then.drill, drill=rubric.id.replace("_", "-"))
+    if may_have_been_said:
+        return fill(then.plain_sentence, rubric=rubric.id, concept=item.id)
+    notes = score.conciseness.notes if score.conciseness else ()
+    if {"one_word", "short"} & set(notes):
+        return then.idea_first
+    return fill(then.idea_or_mark, rubric=rubric.id, concept=item.id)
+
+
+def _about_form(score: AnswerScore, feedback: FeedbackRules) -> Advice | None:
+    """Of an answer whose ideas are all there: what of its length or wording costs most."""
     cost = _dearest(score, *(f"conciseness:{rule}" for rule in _FORM))
     if cost is None or score.conciseness is None:
-        return ""
-    concise = score.conciseness
-    return _sentence(
-        cost.rule.removeprefix("conciseness:"),
-        quote=_quote(cost),
-        words=concise.words,
-        most_words=concise.target_most_words,
-    )
+        return None
+    concise, rule, quote = score.conciseness, cost.rule.removeprefix("conciseness:"), _quote(cost, feedback)
+    if rule in ("one_word", "short"):
+        return _too_short(rule, concise, quote, feedback)
+    if rule in ("over", "over_time"):
+        return Advice(_too_long(rule, concise, feedback), _shorter(concise, feedback))
+    most = feedback.most
+    said = {
+        "preamble": fill(most.preamble, quote=quote),
+        "repetition": fill(most.repetition, quote=quote),
+        "hedge": fill(most.hedge, quote=quote),
+        "trailing_off": fill(most.trailing_off, quote=quote),
+    }
+    return Advice(said[rule], feedback.next.without_words)
 
 
-def _about_warmth(score: AnswerScore) -> str:
+def _too_short(rule: str, concise: ConcisenessScore, quote: str, feedback: FeedbackRules) -> Advice:
+    most, then = feedback.most, feedback.next
+    if concise.words == 0:
+        return Advice(most.after_follow_up, then.before_follow_up)
+    again = fill(then.whole_sentence, least_words=concise.target_least_words)
+    if rule == "one_word":
+        return Advice(fill(most.one_word, quote=quote), again)
+    return Advice(fill(most.short, words=concise.words, least_words=concise.target_least_words), again)
+
+
+def _too_long(rule: str, concise: ConcisenessScore, feedback: FeedbackRules) -> str:
+    if rule == "over":
+        return fill(feedback.most.over, words=concise.words, most_words=concise.target_most_words)
+    seconds, most_seconds = concise.speech_seconds or 0.0, concise.target_most_seconds
+    return fill(feedback.most.over_time, seconds=f"{seconds:.0f}", most_seconds=f"{most_seconds:.0f}")
+
+
+def _shorter(concise: ConcisenessScore, feedback: FeedbackRules) -> str:
+    seconds = f"{concise.target_most_seconds:.0f}"
+    return fill(feedback.next.shorter, most_words=concise.target_most_words, most_seconds=seconds)
+
+
+def _about_warmth(score: AnswerScore, feedback: FeedbackRules) -> Advice | None:
     """Where warmth is part of the task and none was heard."""
     is_part_of_it = any(receipt.rule == "framing:warmth" for receipt in score.receipts)
-    return _sentence("warmth") if is_part_of_it and score.framing is not None and not score.framing.warm else ""
-
-
-def _about_keeping(score: AnswerScore) -> str:
-    assert score.conciseness is not None
-    return _sentence("keep", words=score.conciseness.words)
+    if not is_part_of_it or score.framing is None or score.framing.warm:
+        return None
+    return Advice(feedback.most.warmth, feedback.next.warmth)
 
 
 def _dearest(score: AnswerScore, *rules: str) -> Receipt | None:
@@ -108,17 +166,5 @@ def _dearest(score: AnswerScore, *rules: str) -> Receipt | None:
     return min(costs, key=lambda receipt: receipt.points, default=None)
 
 
-def _quote(receipt: Receipt) -> str:
-    return receipt.span.quote if receipt.span else ""
-
-
-def _sentence(name: str, **places: object) -> str:
-    text: str = _file()["sentences"][name]
-    for place, words in places.items():
-        text = text.replace("{" + place + "}", " ".join(str(words).split()))
-    return text
-
-
-@cache
-def _file() -> dict[str, Any]:
-    return tomllib.loads(files("simulator.scoring").joinpath("advice.toml").read_text(encoding="utf-8"))
+def _quote(receipt: Receipt, feedback: FeedbackRules) -> str:
+    return shown_quote(receipt.span.quote, feedback) if receipt.span else ""

@@ -10,6 +10,7 @@ from simulator.scoring.result import (
     ConceptScore,
     ConcisenessScore,
     Delivery,
+    Feedback,
     FramingFlag,
     FramingScore,
     Receipt,
@@ -20,7 +21,7 @@ from simulator.scoring.what_if import Change, WhatIf
 
 def score_as_json(score: AnswerScore) -> dict[str, Any]:
     """Keys: rubric, score, interval, concepts, conciseness, framing, delivery, receipts, not_scored, not_scored_kind,
-    next_step.
+    next_step, remarks, feedback.
 
     What was not scored is null; `not_scored` is then the reason and `next_step` what to do, else those are null.
     """
@@ -37,6 +38,7 @@ def score_as_json(score: AnswerScore) -> dict[str, Any]:
         "not_scored_kind": score.not_scored_kind or None,
         "next_step": score.next_step or None,
         "remarks": list(score.remarks),
+        "feedback": _feedback(score.feedback),
     }
 
 
@@ -97,6 +99,8 @@ def _conciseness(conciseness: ConcisenessScore) -> dict[str, Any]:
         "words": conciseness.words,
         "target_least_words": conciseness.target_least_words,
         "target_most_words": conciseness.target_most_words,
+        "speech_seconds": conciseness.speech_seconds,
+        "target_most_seconds": conciseness.target_most_seconds,
         "notes": list(conciseness.notes),
     }
 
@@ -127,6 +131,11 @@ def _delivery(delivery: Delivery) -> dict[str, Any]:
         "fillers_by_sound": delivery.fillers_by_sound,
         "remark": delivery.remark,
     }
+
+
+def _feedback(feedback: Feedback) -> dict[str, Any]:
+    """Each a sentence for the person, or null."""
+    return {"keep": feedback.keep or None, "most": feedback.most or None, "next": feedback.next or None}
 
 
 def receipt_as_json(receipt: Receipt) -> dict[str, Any]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from simulator.scoring.feedback_rules import Sums, fill
 from simulator.scoring.receipts import Entry, settle
 from simulator.scoring.result import AnswerScore, Receipt
-from simulator.scoring.rubric import ScoreWeights
+from simulator.scoring.rubric import Rules
 
 MANNERS_PART = "manners"
 """The part of a call for the manners of the whole of it."""
-
-_NAMED = {"questions": "The questions", "greeting": "The greeting", "sign_off": "The goodbye", MANNERS_PART: "Manners"}
 
 
 @dataclass(frozen=True)
@@ -38,15 +37,15 @@ class CallScore:
     """One for each part that has a score; their points add up to the call's exactly."""
 
 
-def score_call(answers: Sequence[CallPart], weights: ScoreWeights) -> CallScore:
+def score_call(answers: Sequence[CallPart], rules: Rules) -> CallScore:
     """Each part is the mean of its answers by their weights, the call the mean of its parts by `call_weights`.
 
     A part without a scored answer leaves its share to the others. Raises KeyError for a part that has no weight.
     """
-    share = {part: weights.call_weights[part] for part in dict.fromkeys(answer.part for answer in answers)}
+    share = {part: rules.weights.call_weights[part] for part in dict.fromkeys(answer.part for answer in answers)}
     left_out = tuple((answer.score.rubric_id, answer.score.not_scored) for answer in answers if _low(answer) is None)
     scored = [answer for answer in answers if _low(answer) is not None]
-    score, receipts = _with_receipts(scored, share)
+    score, receipts = _with_receipts(scored, share, rules.feedback.sums)
     best = _mean_of_parts(scored, share, high=True)
     parts = {
         part: mean
@@ -57,7 +56,9 @@ def score_call(answers: Sequence[CallPart], weights: ScoreWeights) -> CallScore:
     return CallScore(score, interval, parts, left_out, receipts)
 
 
-def _with_receipts(scored: Sequence[CallPart], share: Mapping[str, float]) -> tuple[float | None, tuple[Receipt, ...]]:
+def _with_receipts(
+    scored: Sequence[CallPart], share: Mapping[str, float], sums: Sums
+) -> tuple[float | None, tuple[Receipt, ...]]:
     """What each part brings to the call: its mean by its share of the parts that have one."""
     means = {part: _mean_of([answer for answer in scored if answer.part == part], high=False) for part in share}
     counted = {part: mean for part, mean in means.items() if mean is not None and share[part] > 0}
@@ -66,15 +67,24 @@ def _with_receipts(scored: Sequence[CallPart], share: Mapping[str, float]) -> tu
     whole = sum(share[part] for part in counted)
     return settle(
         [
-            Entry("call", f"part:{part}", mean * share[part] / whole, None, _reason(part, mean, share[part] / whole))
+            Entry(
+                "call", f"part:{part}", mean * share[part] / whole, None, _reason(part, mean, share[part] / whole, sums)
+            )
             for part, mean in counted.items()
-        ]
+        ],
+        sums,
     )
 
 
-def _reason(part: str, mean: float, share: float) -> str:
-    name = _NAMED.get(part, part.replace("_", " ").capitalize())
-    return f"{name}: {mean:.1f} of 100, for {100 * share:.0f} of the call's 100 points."
+def _reason(part: str, mean: float, share: float, sums: Sums) -> str:
+    named = {
+        "questions": sums.part_questions,
+        "greeting": sums.part_greeting,
+        "sign_off": sums.part_sign_off,
+        MANNERS_PART: sums.part_manners,
+    }
+    name = named.get(part, part.replace("_", " ").capitalize())
+    return fill(sums.call_part, part=name, score=f"{mean:.1f}", share=f"{100 * share:.0f}")
 
 
 def _mean_of(answers: Sequence[CallPart], *, high: bool) -> float | None:

@@ -12,11 +12,14 @@ from simulator.scoring.places import span_at
 from simulator.scoring.result import Span
 from simulator.scoring.rubric import Rubric, RubricKind, Rules
 
+FAMILY = "family"
+OWN_WORK = "own_work"
+
 
 @dataclass(frozen=True)
 class Context:
     rule: str
-    """family or own_work"""
+    """FAMILY or OWN_WORK"""
     points: float
     """Of the answer's 100, where every idea was heard."""
     span: Span
@@ -28,8 +31,8 @@ def context_heard(rubric: Rubric, rules: Rules, answer: Answer) -> Iterator[Cont
         return
     heard = hear(answer.text, rules)
     kinds = (
-        ("family", rules.context.family_earns_points, rules.context.family_phrases),
-        ("own_work", rules.context.own_work_earns_points, rules.context.own_work_phrases),
+        (FAMILY, rules.context.family_earns_points, rules.context.family_phrases),
+        (OWN_WORK, rules.context.own_work_earns_points, rules.context.own_work_phrases),
     )
     for rule, points, phrases in kinds:
         found = next(iter(find_phrases(heard.words, phrases)), None)

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections import Counter
 
 from simulator.scoring.answer import Answer
+from simulator.scoring.feedback_rules import Pace, fill
 from simulator.scoring.fillers import fillers_in
 from simulator.scoring.result import Delivery
 from simulator.scoring.rubric import DeliveryRules
 from simulator.scoring.words import words_of
 
 
-def delivery_of(answer: Answer, rules: DeliveryRules) -> Delivery:
+def delivery_of(answer: Answer, rules: DeliveryRules, pace: Pace) -> Delivery:
     """What docs/delivery.md defines. None where there was no sound to measure, or nobody measured it."""
     words = len({word.start for word in words_of(answer.text)})
     speech_seconds = answer.speech_seconds or None
@@ -31,7 +32,7 @@ def delivery_of(answer: Answer, rules: DeliveryRules) -> Delivery:
         fillers_at_least=fillers.total() + by_sound,
         fillers=dict(fillers.most_common()),
         fillers_by_sound=by_sound,
-        remark=_remark(rate, answer_seconds or 0.0, rules),
+        remark=_remark(rate, answer_seconds or 0.0, rules, pace),
     )
 
 
@@ -51,11 +52,11 @@ def _a_minute(words: int, seconds: float | None) -> float | None:
     return round(words * 60 / seconds, 1) if seconds and words else None
 
 
-def _remark(rate: float | None, seconds: float, rules: DeliveryRules) -> str:
+def _remark(rate: float | None, seconds: float, rules: DeliveryRules, pace: Pace) -> str:
     if rate is None or seconds < rules.rate_from_seconds:
         return ""
     if rate < rules.slow_below_words_per_minute:
-        return f"At {rate:.0f} words a minute a listener has time to wander off; a little faster holds them."
+        return fill(pace.slow, rate=f"{rate:.0f}")
     if rate > rules.fast_above_words_per_minute:
-        return f"At {rate:.0f} words a minute a listener may miss some of it; a little slower lets it land."
+        return fill(pace.fast, rate=f"{rate:.0f}")
     return ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from simulator.scoring.feedback_rules import Sums
 from simulator.scoring.result import Receipt, Span
 
 
@@ -18,7 +19,7 @@ class Entry:
     reason: str
 
 
-def settle(entries: list[Entry]) -> tuple[float, tuple[Receipt, ...]]:
+def settle(entries: list[Entry], sums: Sums) -> tuple[float, tuple[Receipt, ...]]:
     """The score, 0-100 in tenths, and receipts that add up to it.
 
     Each receipt is the difference of two rounded running sums, so that tenths neither appear nor vanish.
@@ -32,6 +33,6 @@ def settle(entries: list[Entry]) -> tuple[float, tuple[Receipt, ...]]:
         settled = tenths
     kept = min(1000, max(0, settled))
     if kept != settled:
-        rule, reason = ("floor", "No score is below 0.") if kept > settled else ("ceiling", "No score is above 100.")
+        rule, reason = ("floor", sums.floor) if kept > settled else ("ceiling", sums.ceiling)
         receipts.append(Receipt("base", rule, (kept - settled) / 10, None, reason))
     return kept / 10, tuple(receipts)

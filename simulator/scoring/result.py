@@ -72,7 +72,10 @@ class ConcisenessScore:
     target_least_words: int
     target_most_words: int
     notes: tuple[str, ...]
-    """Ids of what applied: one_word, short, over, preamble, repetition, hedge, trailing_off."""
+    """Ids of what applied: one_word, short, over, over_time, preamble, repetition, hedge, trailing_off."""
+    speech_seconds: float | None = None
+    """Voiced, before any probe. None where there was no sound."""
+    target_most_seconds: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -117,6 +120,23 @@ class Delivery:
 
 
 @dataclass(frozen=True)
+class Feedback:
+    """At most three sentences for the person; each may be empty."""
+
+    keep: str = ""
+    """What earned most, quoted."""
+    most: str = ""
+    """What would help most."""
+    next: str = ""
+    """One thing to do now."""
+
+    @property
+    def advice(self) -> str:
+        """The one sentence where there is room for one."""
+        return self.most or self.keep or self.next
+
+
+@dataclass(frozen=True)
 class AnswerScore:
     """`score` is None, with a reason in `not_scored`, where it cannot be scored."""
 
@@ -137,3 +157,4 @@ class AnswerScore:
     """Where it is not scored: what to do now."""
     remarks: tuple[str, ...] = ()
     """Whole sentences, reported beside the score and never inside: whether it is told as "I" or as "we"."""
+    feedback: Feedback = Feedback()

@@ -150,6 +150,10 @@ class ConcisenessRules:
     """Lost when the answer is `over_in_full_at` times `most_words`; in proportion between, and on beyond."""
     over_in_full_at: float
     """Above 1: how many times `most_words` an answer is when `over_costs_points` is lost in full."""
+    ordinary_words_per_minute: float
+    """The target's most seconds are those of its most words at this rate."""
+    over_time_from_times: float
+    """At least 1: from so many times the target's most seconds on speaking costs too, in proportion as words do."""
     preambles: tuple[str, ...]
     preamble_costs_points: float
     repetition_costs_points: float
@@ -165,6 +169,8 @@ class ConcisenessRules:
     hedges_cost_at_most_points: float
     honest_phrases: tuple[str, ...]
     """Honesty about not knowing: never a hedge."""
+    honest_reaches_words: int
+    """Nor is a hedge that begins so many words after it in the same sentence."""
     trailing_off: tuple[str, ...]
     """An answer that ends in one of these trails off."""
     trailing_costs_points: float

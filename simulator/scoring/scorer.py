@@ -7,20 +7,23 @@ is part of the task it has a share of its own. Where nothing was heard, or no En
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.concepts import ConceptsHeard, concepts_heard
 from simulator.scoring.conciseness import ConcisenessHeard, conciseness_heard
-from simulator.scoring.context import Context, context_heard
+from simulator.scoring.context import FAMILY, Context, context_heard
 from simulator.scoring.delivery import delivery_of
-from simulator.scoring.score_interval import concept_interval
+from simulator.scoring.feedback import feedback_on
+from simulator.scoring.feedback_rules import FeedbackRules, fill
 from simulator.scoring.framing import FramingHeard, framing_heard
+from simulator.scoring.idea_reasons import idea_reason
 from simulator.scoring.not_scored import why_not_scored
 from simulator.scoring.receipts import Entry, settle
 from simulator.scoring.remarks import remarks_on
-from simulator.scoring.result import AnswerScore, ConceptItem, ConceptScore
+from simulator.scoring.result import AnswerScore, ConceptScore
 from simulator.scoring.rubric import Rubric, Rules, ScoreWeights
+from simulator.scoring.score_interval import concept_interval
 
 
 @dataclass(frozen=True)
@@ -34,7 +37,12 @@ class _Shares:
 
 def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
     """Score one answer. Time is linear in its length; the same input gives the same score."""
-    delivery = delivery_of(answer, rules.delivery)
+    score = _without_feedback(rubric, rules, answer)
+    return replace(score, feedback=feedback_on(score, rubric, rules))
+
+
+def _without_feedback(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
+    delivery = delivery_of(answer, rules.delivery, rules.feedback.pace)
     why_not = why_not_scored(answer.text, rules.not_scored, rules.common_words, answer.names.values())
     if why_not:
         reason, next_step = rules.not_scored.reasons.of(why_not), rules.not_scored.next_steps.of(why_not)
@@ -44,7 +52,9 @@ def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
     framing = framing_heard(answer, rules, rubric.warmth_earns)
     shares = _shares(rubric, rules.weights)
     context = tuple(context_heard(rubric, rules, answer))
-    score, receipts = settle(list(_entries(shares, rules.weights, concepts, context, conciseness, framing)))
+    score, receipts = settle(
+        list(_entries(shares, rules, concepts, context, conciseness, framing)), rules.feedback.sums
+    )
     low, high = concept_interval(concepts, rubric, rules.weights.matcher_doubt)
     worst = score - shares.concepts / 100 * (concepts.score - low)
     best = score + shares.concepts / 100 * (high - concepts.score)
@@ -62,12 +72,6 @@ def score_answer(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerScore:
     )
 
 
-_CONTEXT_REASONS = {
-    "family": "Where the thing belongs, which helps a listener to place it.",
-    "own_work": "Tied to your own work.",
-}
-
-
 def _shares(rubric: Rubric, weights: ScoreWeights) -> _Shares:
     warmth = weights.framing_where_warmth_earns if rubric.warmth_earns else 0.0
     rest = 100 * (1 - warmth) / (weights.concepts + weights.conciseness)
@@ -76,57 +80,53 @@ def _shares(rubric: Rubric, weights: ScoreWeights) -> _Shares:
 
 def _entries(
     shares: _Shares,
-    weights: ScoreWeights,
+    rules: Rules,
     concepts: ConceptsHeard,
     context: Sequence[Context],
     conciseness: ConcisenessHeard,
     framing: FramingHeard,
 ) -> Iterator[Entry]:
-    yield from _concept_entries(shares.concepts, concepts)
+    feedback = rules.feedback
+    yield from _concept_entries(shares.concepts, concepts, feedback)
     for each in context:
-        reason = _CONTEXT_REASONS[each.rule]
+        reason = feedback.ideas.family if each.rule == FAMILY else feedback.ideas.own_work
         yield Entry("concepts", f"context:{each.rule}", each.points * concepts.earned_share, each.span, reason)
-    counts = weights.counts_without_ideas + (1 - weights.counts_without_ideas) * concepts.earned_share
-    yield from _conciseness_entries(shares.conciseness * counts, concepts, conciseness)
-    yield from _framing_entries(shares.warmth * counts, framing)
+    without_ideas = rules.weights.counts_without_ideas
+    counts = without_ideas + (1 - without_ideas) * concepts.earned_share
+    yield from _conciseness_entries(shares.conciseness * counts, concepts, conciseness, feedback)
+    yield from _framing_entries(shares.warmth * counts, framing, feedback)
 
 
-def _concept_entries(share: float, concepts: ConceptsHeard) -> Iterator[Entry]:
+def _concept_entries(share: float, concepts: ConceptsHeard, feedback: FeedbackRules) -> Iterator[Entry]:
     left = share
     for item in concepts.items:
         points = min(left, share * item.earned * item.weight / concepts.enough_weight)
         left -= points
-        yield Entry("concepts", f"concept:{item.id}", points, item.span, _concept_reason(item))
+        yield Entry("concepts", f"concept:{item.id}", points, item.span, idea_reason(item, feedback.ideas))
     for wrong in concepts.wrong:
         rule = f"misconception:{wrong.misconception.id}"
         yield Entry("concepts", rule, -wrong.misconception.cost_points, wrong.span, wrong.misconception.instead)
 
 
-def _concept_reason(item: ConceptItem) -> str:
-    if item.earned == 1:
-        return f"I heard: {item.idea}."
-    if item.in_part and item.earned > 0:
-        return f"I heard part of this: {item.idea}."
-    if item.earned > 0:
-        return f"I heard the words for this idea, but no sentence around them: {item.idea}."
-    if item.doubtful:
-        return f"I may have heard this, and was not sure: {item.idea}."
-    if item.span is not None:
-        return f"I heard this denied, or told as what others say: {item.idea}."
-    return f"I didn't hear: {item.idea}."
-
-
-def _conciseness_entries(share: float, concepts: ConceptsHeard, conciseness: ConcisenessHeard) -> Iterator[Entry]:
-    length = "1 word." if conciseness.words == 1 else f"{conciseness.words} words."
-    reason = length if concepts.earned_share >= 1 else f"{length} Counts in proportion to the ideas heard."
+def _conciseness_entries(
+    share: float, concepts: ConceptsHeard, conciseness: ConcisenessHeard, feedback: FeedbackRules
+) -> Iterator[Entry]:
+    reason = _length_reason(conciseness.words, concepts.earned_share >= 1, feedback)
     yield Entry("conciseness", "conciseness:length", share, None, reason)
     for cost in conciseness.costs:
         yield Entry("conciseness", f"conciseness:{cost.rule}", -share * cost.points / 100, cost.span, cost.reason)
 
 
-def _framing_entries(share: float, framing: FramingHeard) -> Iterator[Entry]:
+def _length_reason(words: int, is_whole: bool, feedback: FeedbackRules) -> str:
+    form = feedback.form
+    if words == 1:
+        return form.length_of_one if is_whole else form.length_of_one_in_proportion
+    return fill(form.length, words=words) if is_whole else fill(form.length_in_proportion, words=words)
+
+
+def _framing_entries(share: float, framing: FramingHeard, feedback: FeedbackRules) -> Iterator[Entry]:
     if share > 0:
-        reason = "Interest or enjoyment that I heard." if framing.warm else "A neutral tone; warmth would add to it."
+        reason = feedback.tone.warm if framing.warm else feedback.tone.neutral
         span = framing.warm[0] if framing.warm else None
         yield Entry("framing", "framing:warmth", share * framing.warmth / 100, span, reason)
     for flag in framing.flags:

@@ -1,4 +1,4 @@
-"""One sentence that would help most: in which order, in which words, and never more than was earned."""
+"""Keep, most, next: what is said of an answer, in which order, and never more than was earned."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from simulator.scoring.advice import advice_for
 from simulator.scoring.answer import Answer, Utterance, typed
+from simulator.scoring.result import Feedback
 from simulator.scoring.rubric import Rubric
 from simulator.scoring.scorer import score_answer
 from tests.scoring.examples import GRADIENT, WHOLE, library, rubric, rules
@@ -16,18 +16,22 @@ from tests.scoring.examples import GRADIENT, WHOLE, library, rubric, rules
 STEPS = "It takes small steps downhill"
 
 
+def feedback(text: str, by: Rubric = GRADIENT) -> Feedback:
+    return score_answer(by, rules(), typed(text, candidate="Mike", interviewer_first="Cindy")).feedback
+
+
 def advice(text: str, by: Rubric = GRADIENT) -> str:
-    return advice_for(by, score_answer(by, rules(), typed(text, candidate="Mike", interviewer_first="Cindy")))
+    return feedback(text, by).advice
 
 
 def test_words_about_people_come_first_with_their_rewording() -> None:
     said = advice("My manager was a clueless idiot. It always finds the global minimum.")
-    assert "instead of “My manager was a clueless idiot” say “" in said
+    assert "instead of “My manager was a clueless idiot”" in said
 
 
 def test_then_what_is_not_true_with_what_is() -> None:
     assert advice("It always finds the global minimum.") == (
-        "I heard “always finds the global minimum”; better: It may end in a local minimum."
+        "I heard “always finds the global minimum”; say instead: It may end in a local minimum."
     )
 
 
@@ -76,7 +80,7 @@ def test_every_idea_in_somewhat_too_many_words_is_to_be_shortened() -> None:
 
 def test_an_answer_given_only_after_a_probe_is_to_begin_earlier() -> None:
     answer = Answer((Utterance(WHOLE, after_probe=True),), {})
-    assert advice_for(GRADIENT, score_answer(GRADIENT, rules(), answer)) == (
+    assert score_answer(GRADIENT, rules(), answer).feedback.advice == (
         "Begin before you are asked further, since I didn't hear an answer to the question itself."
     )
 

@@ -24,7 +24,10 @@ def test_a_word_or_two_is_named_and_has_no_conciseness(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "reason"),
-    [("Overfitting", "One word explains nothing yet."), ("um, small steps downhill", "3 words are too few to explain")],
+    [
+        ("Overfitting", "One word explains nothing yet: “Overfitting”."),
+        ("um, small steps downhill", "3 words are too few"),
+    ],
 )
 def test_how_few_words_there_were_is_said_as_it_is(text: str, reason: str) -> None:
     receipt = next(each for each in on_gradient(text).receipts if each.rule == "conciseness:one_word")
@@ -91,7 +94,10 @@ def test_trailing_off_is_named() -> None:
 
 
 def test_what_is_said_after_a_probe_earns_ideas_and_adds_no_length() -> None:
-    more = Utterance("It minimises the loss function, and " + "so many words " * 60, after_probe=True)
+    more = Utterance(
+        "It minimises the loss function, and " + " and ".join(f"there is house number {n}" for n in range(60)),
+        after_probe=True,
+    )
     alone = score_answer(GRADIENT, rules(), Answer((Utterance(PARTIAL),), {}))
     both = score_answer(GRADIENT, rules(), Answer((Utterance(PARTIAL), more), {}))
     assert alone.conciseness is not None

@@ -28,7 +28,7 @@ def said(
         filled_pauses,
         seconds_to_first_word,
     )
-    return delivery_of(answer, rules().delivery)
+    return delivery_of(answer, rules().delivery, rules().feedback.pace)
 
 
 def test_the_speech_rate_has_the_pauses_in_it_and_the_articulation_rate_has_not() -> None:
@@ -45,7 +45,7 @@ def test_only_silences_from_the_rules_length_on_are_pauses() -> None:
 
 
 def test_without_sound_nothing_is_measured() -> None:
-    delivery = delivery_of(typed("Um, some words"), rules().delivery)
+    delivery = delivery_of(typed("Um, some words"), rules().delivery, rules().feedback.pace)
     assert delivery == Delivery(fillers_at_least=1, fillers={"um": 1})
 
 

@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from ruamel.yaml import YAML
 
-from simulator.scoring.advice import advice_for
 from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.not_scored import KINDS, why_not_scored
 from simulator.scoring.scorer import score_answer
@@ -89,7 +88,7 @@ def test_what_is_not_scored_says_what_to_do_next(text: str) -> None:
     assert score.score is None
     assert score.not_scored_kind in KINDS
     assert score.next_step.startswith(("Say it", "Answer it"))
-    advice = advice_for(GRADIENT, score)
+    advice = score.feedback.advice
     assert advice == score.next_step or "I didn't hear an answer yet" in advice
 
 

@@ -90,7 +90,7 @@ def test_the_json_of_nothing_heard_says_so() -> None:
 def test_delivery_stands_beside_the_score() -> None:
     words = WHOLE.split()
     slow, quick = (
-        Answer((Utterance(WHOLE),), {}, speech_seconds=seconds, pauses_seconds=()) for seconds in (60.0, 4.0)
+        Answer((Utterance(WHOLE),), {}, speech_seconds=4.0, pauses_seconds=(seconds,)) for seconds in (56.0, 0.5)
     )
     first, second = (score_answer(GRADIENT, rules(), answer) for answer in (slow, quick))
     assert first.delivery.words_per_minute == len(words)
