@@ -50,6 +50,8 @@ SEED = 20110601
 HEARD = "heard.jsonl"
 HEARD_AGAIN = "heard_again.jsonl"
 MOST_FALL = 0.03
+LEAST_ANSWERS = 30
+"""Of fewer a correlation says nothing."""
 TAG = re.compile(r"</?(?:br|p|div|span|font|b|i|u|em|strong|sub|sup|ul|ol|li|pre|code)\b[^<>]*>", re.IGNORECASE)
 
 
@@ -227,23 +229,31 @@ class Measured:
     typed: float
     heard: float
     """Every word taken as it was heard."""
-    doubted: float
-    """As the program has it: words that a second cut heard otherwise neither earn nor cost."""
+    doubted: float | None
+    """As the program has it: words that a second cut heard otherwise neither earn nor cost. None where it was not
+    heard again yet."""
 
 
 def measured(answers: list[Graded], cache: Path) -> list[Measured]:
-    """The answers that the cache holds in full."""
+    """The answers that the cache holds."""
     heard, again = kept(cache / HEARD), kept(cache / HEARD_AGAIN)
     rows = []
     for row in answers:
-        if row.key not in again:
+        if row.key not in heard:
             continue
         texts = [stretch["text"] for stretch in heard[row.key]["stretches"]]
-        plain = Answer(tuple(Utterance(text) for text in texts), {})
-        doubts = zip(texts, again[row.key]["heard_again"], strict=True)
-        doubted = Answer(tuple(Utterance(text, doubtful=doubtful_spans(text, other)) for text, other in doubts), {})
-        scores = [concept_score(row.question, row.reference, each) for each in (typed(row.answer), plain, doubted)]
-        rows.append(Measured(row.collection, row.score / row.max, *scores))
+
+        def score(answer: Answer, row: Graded = row) -> float:
+            return concept_score(row.question, row.reference, answer)
+
+        by_hand, aloud = score(typed(row.answer)), score(Answer(tuple(map(Utterance, texts)), {}))
+        doubted = None
+        if row.key in again:
+            others = again[row.key]["heard_again"]
+            doubts = [doubtful_spans(text, other) for text, other in zip(texts, others, strict=True)]
+            said = (Utterance(text, doubtful=spans) for text, spans in zip(texts, doubts, strict=True))
+            doubted = score(Answer(tuple(said), {}))
+        rows.append(Measured(row.collection, row.score / row.max, by_hand, aloud, doubted))
     return rows
 
 
@@ -259,10 +269,13 @@ def print_table(rows: list[Measured]) -> None:
     """`heard`: every word taken as it was heard; `doubted`: as the program scores it."""
     print("answers             count  r typed  words     r spoken    fall  95 % interval")
     for name in (*sorted({row.collection for row in rows}), "together"):
-        own = [row for row in rows if name in (row.collection, "together")]
-        people, by_hand = (np.array([getattr(row, field) for row in own]) for field in ("people", "typed"))
         for words in ("heard", "doubted"):
-            aloud = np.array([getattr(row, words) for row in own])
+            own = [row for row in rows if name in (row.collection, "together") and getattr(row, words) is not None]
+            if len(own) < LEAST_ANSWERS:
+                continue
+            people, by_hand, aloud = (
+                np.array([getattr(row, field) for row in own]) for field in ("people", "typed", words)
+            )
             low, high = fall_interval(people, by_hand, aloud)
             r_typed, r_spoken = r(people, by_hand), r(people, aloud)
             print(
@@ -288,8 +301,8 @@ def main() -> None:
     except KeyboardInterrupt:
         sys.exit("\nBroken off; what was heard is kept. The same command goes on from here.")
     rows = measured(answers, options.cache)
-    if len(rows) < 2:
-        sys.exit(f"{options.cache} holds too few answers that were heard; leave out --only-heard.")
+    if len(rows) < LEAST_ANSWERS:
+        sys.exit(f"{options.cache} holds {len(rows)} answers that were heard, too few to measure.")
     seconds = sum(row["seconds"] for row in kept(options.cache / HEARD).values())
     print(f"machine: {machine()}")
     print(f"data:    {seconds / 60:.0f} minutes of flite {VOICE}, kept in {options.cache}")
