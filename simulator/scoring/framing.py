@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import sentences_of, stop_between
-from simulator.scoring.framing_reading import Reader, Statement
+from simulator.scoring.framing_reading import Reader
 from simulator.scoring.phrases import Found, find_phrases
 from simulator.scoring.places import span_at, were_doubted
 from simulator.scoring.result import FramingFlag, FramingScore, Span
@@ -54,15 +54,14 @@ def framing_heard(answer: Answer, rules: Rules, warmth_earns: bool) -> FramingHe
     fillers = frozenset(rules.delivery.fillers)
     words = tuple(word for word in words_of(answer.text) if word.text not in fillers)
     numbers = sentences_of(answer.text, words)
-    statements = _reader(rules.framing).read(words, answer.text, numbers)
     doubted = were_doubted(answer, words)
-    certain = [said for said in statements if not any(doubted[said.first : said.last + 1])]
+    statements, may_be_ill = _reader(rules.framing).read(words, answer.text, numbers, doubted)
     targets = {target.id: target for target in rules.framing.targets}
     flags = tuple(
         SpokenIll(targets[said.target], said.complaint, span_at(answer, words[said.first].start, words[said.last].end))
-        for said in certain
+        for said in statements
     )
-    warm = _warm(answer.text, words, numbers, statements, rules)
+    warm = _warm(answer.text, words, numbers, may_be_ill, rules)
     warmth = 100.0
     if warmth_earns:
         warmth = rules.framing.base_points_where_warmth_earns + rules.framing.warm_earns_points * len(warm)
@@ -85,13 +84,12 @@ def _reader(rules: FramingRules) -> Reader:
 
 
 def _warm(
-    text: str, words: Sequence[Word], sentences: Sequence[int], flagged: Sequence[Statement], rules: Rules
+    text: str, words: Sequence[Word], sentences: Sequence[int], may_be_ill: set[int], rules: Rules
 ) -> list[Found]:
     """The first of each warm phrase; none from a sentence that also speaks ill, so that dropping it never costs."""
-    taken = {sentences[at] for said in flagged for at in range(said.first, said.last + 1)}
     warm: dict[str, Found] = {}
     for found in find_phrases(words, rules.framing.warm_phrases):
-        if sentences[found.first] not in taken and not _is_negated(text, words, found.first, rules):
+        if sentences[found.first] not in may_be_ill and not _is_negated(text, words, found.first, rules):
             warm.setdefault(found.phrase, found)
     return list(warm.values())
 

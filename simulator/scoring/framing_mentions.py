@@ -114,7 +114,7 @@ class _Reading:
         if text in self.n._pronouns or text in self.n._objects:
             if text in self.n._others_possessive and self._follows(at):
                 return self._of_others(at)
-            is_object = text not in self.n._pronouns or (text == "it" and at > 0 and self.texts[at - 1].endswith("ing"))
+            is_object = text not in self.n._pronouns or (text == "it" and at > 0 and self._is_governed(at - 1))
             return Mention(PRONOUN, at, at, not is_object or self._is_gerund_subject(at))
         if text in self.n._relatives:
             return Mention(RELATIVE, at, at, True)
@@ -127,6 +127,9 @@ class _Reading:
         if self._begins_clause(at) and text not in self.n._breaks and self._verb_follows(at):
             return Mention(OTHER, at, at, True, text in self.n._people, text.endswith("s"), is_bare=True)
         return None
+
+    def _is_governed(self, before: int) -> bool:
+        return self.texts[before].endswith("ing") or self.texts[before] in self.n.prepositions
 
     def _is_bare_noun(self, at: int) -> bool:
         noun = self.nouns[at]
@@ -156,13 +159,18 @@ class _Reading:
         noun = next((self.nouns[place] for place in run if place in self.nouns), None)
         if noun is not None and noun.target != "colleague" and self.texts[noun.first - 1] in self.n._technical:
             noun = None
-        if noun is None and self.texts[run[0]] in self.n._he_or_she and self.texts[at] in ("the", "this", "that"):
-            return Mention(PRONOUN, run[0], run[0], self._stands_as_subject(at, run[0]), True)
+        if noun is None and self.texts[at] in ("the", "this", "that"):
+            person = next((place for place in run[:2] if self.texts[place] in self.n._he_or_she), None)
+            if person is not None and (self.texts[person] != "one" or person > run[0]):
+                return Mention(PRONOUN, person, person, self._stands_as_subject(at, person), True)
         if noun is None or self.texts[at] in self.n._not_ours:
             return self._other(at, run)
         while noun.last + 1 in self.nouns and not self.possessive[noun.last]:
             noun = self.nouns[noun.last + 1]
-        of_others = any(self.texts[place] in self.n._of_other_people for place in range(at + 1, noun.first))
+        of_others = any(
+            self.possessive[place] or self.texts[place] in self.n._of_other_people
+            for place in range(at + 1, noun.first)
+        )
         if self.texts[noun.last] == "of":
             return self._named(at, _Noun(noun.first, run[-1], noun.target))
         follows = noun.last + 1 < len(self.texts) and self.texts[noun.last + 1] in self.n._technical_after

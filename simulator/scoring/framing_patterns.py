@@ -67,21 +67,24 @@ class Patterns:
 
     def __init__(self, patterns: Sequence[str], kinds: Mapping[str, Sequence[str]]) -> None:
         """Raises KeyError for a kind that is not there, ValueError for a token that holds no word."""
-        self._by_first: dict[str, list[_Pattern]] = {}
+        self._by_first: dict[str, list[tuple[_Pattern, frozenset[str]]]] = {}
+        """By the stem it begins with, and the stems of which one must follow where no single word will do."""
         for number, written in enumerate(patterns):
             tokens = written.split()
             anchor = next((at for at, token in enumerate(tokens) if token.startswith("@")), 0)
             steps = tuple(_step(token.removeprefix("@"), kinds) for token in tokens)
             pattern = _Pattern(number, steps, anchor, _needs(steps))
-            for stem in steps[0].options:
-                self._by_first.setdefault(stem, []).append(pattern)
+            for stem, phrases in steps[0].options.items():
+                seconds = frozenset(phrase[1][0] for phrase in phrases if len(phrase) > 1)
+                is_single = any(len(phrase) == 1 for phrase in phrases)
+                self._by_first.setdefault(stem, []).append((pattern, frozenset() if is_single else seconds))
 
     def find(self, sentence: Sentence) -> Iterator[Match]:
         """Every match, left to right; several may begin at one word or overlap."""
         present = {word.stem for word in sentence.words}
         for at, word in enumerate(sentence.words):
-            for pattern in self._by_first.get(word.stem, ()):
-                if pattern.needs and pattern.needs.isdisjoint(present):
+            for pattern, seconds in self._by_first.get(word.stem, ()):
+                if (pattern.needs and pattern.needs.isdisjoint(present)) or (seconds and seconds.isdisjoint(present)):
                     continue
                 ends = _ends(sentence, at, pattern.steps, 0)
                 if ends is not None:

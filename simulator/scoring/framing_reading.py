@@ -9,6 +9,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from simulator.scoring.framing_mentions import (
     NOBODY_NAMED,
@@ -71,6 +72,7 @@ class Reader:
         self._breaks = frozenset(kinds["clause_break"])
         self._negations = frozenset(kinds["negation"])
         self._not_negations = tuple(kinds["not_a_negation"])
+        self._auxiliaries = frozenset(kinds["true_auxiliary"])
         self._being = frozenset(kinds["being"])
         self._ends = frozenset(kinds["naming_ends"])
         self._persons_things = frozenset(kinds["thing_of_a_person"])
@@ -94,52 +96,103 @@ class Reader:
             run %= _MOST_COLOURED_WORDS + 1
         return Sentence(words, coloured, begins, [word.text in self._breaks for word in words])
 
-    def read(self, words: Sequence[Word], text: str, numbers: Sequence[int]) -> list[Statement]:
-        """Statements in order, none overlapping. `words` are words of `text`; `numbers` those of their sentences."""
+    def read(
+        self, words: Sequence[Word], text: str, numbers: Sequence[int], doubted: Sequence[bool]
+    ) -> tuple[list[Statement], set[int]]:
+        """Statements in order, none overlapping, and the numbers of all sentences that may speak ill.
+
+        `words` are words of `text`, `numbers` those of their sentences; what rests on a `doubted` word is no statement.
+        """
         statements: list[Statement] = []
+        flagged: set[int] = set()
         memory = Memory()
+        passed: list[_OneSentence] = []
         at = 0
         while at < len(words):
             end = at
             while end < len(words) and numbers[end] == numbers[at]:
                 end += 1
-            found, memory = _OneSentence(self, words[at:end], text, memory).read()
-            statements += [Statement(one.target, one.complaint, one.first + at, one.last + at) for one in found]
+            sentence = _OneSentence(self, words[at:end], text)
+            passed.append(sentence)
+            if sentence.may_be_ill:
+                for earlier in passed[:-1]:
+                    memory = earlier.memory_after(memory, False)
+                found = sentence.read(memory)
+                memory = sentence.memory_after(memory, bool(found))
+                passed.clear()
+                if found:
+                    flagged.add(numbers[at])
+                certain = [one for one in found if not any(doubted[at + one.first : at + one.last + 1])]
+                statements += [
+                    Statement(one.target, one.complaint, one.first + at, one.last + at)
+                    for one in _merged(certain, self.rules)
+                ]
             at = end
-        return statements
+        return statements, flagged
 
 
 class _OneSentence:
-    def __init__(self, reader: Reader, words: Sequence[Word], text: str, memory: Memory) -> None:
+    """What is costly to know is found out only where it is asked for: most sentences hold nothing negative."""
+
+    def __init__(self, reader: Reader, words: Sequence[Word], text: str) -> None:
         self.r = reader
         self.words = words
         self.text = text
         self.s = reader.sentence(words, [at == 0 for at in range(len(words))])
-        possessive = [text[word.start : word.end].casefold().endswith(("'s", "’s")) for word in words]
-        plain = [has and words[at].text != "is" for at, has in enumerate(possessive)]
-        self.mentions = reader._namer.mentions(self.s, plain)
-        self.lasts = [mention.last for mention in self.mentions]
-        self.before = memory
-        self.who = self._resolved()
-        self.speaks_of_work = self._speaks_of_work()
-        self.technical = {
-            at for one in find_phrases(words, reader.rules.technical_terms) for at in range(one.first, one.last + 1)
-        }
-        self.not_negations = {
-            at for one in find_phrases(words, reader._not_negations) for at in range(one.first, one.last + 1)
-        }
-        self.benign = {match.first for match in reader._benign.find(self.s)}
-        self.excused = self._excused()
-        self.has_lesson = any(True for _ in reader._turns.find(self.s))
+        self.matches = list(reader._patterns.find(self.s))
+        self.toned = [at for at, word in enumerate(words) if valence_of(word.text) <= reader.rules.tone_from]
+        self.before = Memory()
 
-    def read(self) -> tuple[list[Statement], Memory]:
-        statements = [said for ill in self._ills() if (said := self._statement(ill)) is not None]
-        merged = self._merged(statements)
-        return merged, self._memory_after(bool(merged))
+    @property
+    def may_be_ill(self) -> bool:
+        return bool(self.matches or self.toned)
+
+    def read(self, memory: Memory) -> list[Statement]:
+        """What is said ill of targets, after a `memory` of who was named before; may overlap."""
+        self.before = memory
+        return [said for ill in self._ills() if (said := self._statement(ill)) is not None]
+
+    def memory_after(self, memory: Memory, is_flagged: bool) -> Memory:
+        """Of a flagged sentence only who was spoken of is remembered, not what might excuse a later one."""
+        for mention in self.mentions:
+            if not is_flagged or mention.who in _TARGETS:
+                memory = memory.after(mention)
+        return memory
+
+    @cached_property
+    def mentions(self) -> list[Mention]:
+        texts = [self.text[word.start : word.end].casefold() for word in self.words]
+        possessive = [
+            text.endswith(("'s", "’s")) and word.text != "is" for text, word in zip(texts, self.words, strict=True)
+        ]
+        return self.r._namer.mentions(self.s, possessive)
+
+    @cached_property
+    def lasts(self) -> list[int]:
+        return [mention.last for mention in self.mentions]
+
+    @cached_property
+    def technical(self) -> set[int]:
+        found = find_phrases(self.words, self.r.rules.technical_terms)
+        return {at for one in found for at in range(one.first, one.last + 1)}
+
+    @cached_property
+    def not_negations(self) -> set[int]:
+        found = find_phrases(self.words, self.r._not_negations)
+        return {at for one in found for at in range(one.first, one.last + 1)}
+
+    @cached_property
+    def benign(self) -> set[int]:
+        return {match.first for match in self.r._benign.find(self.s)}
+
+    @cached_property
+    def has_lesson(self) -> bool:
+        return any(True for _ in self.r._turns.find(self.s))
 
     # ---- who is who -----------------------------------------------------------------------------------------
 
-    def _speaks_of_work(self) -> bool:
+    @cached_property
+    def speaks_of_work(self) -> bool:
         """Whether this sentence, or one before, is about somebody's working life."""
         if not {self.before.person, self.before.plural, self.before.thing}.isdisjoint(_TARGETS):
             return True
@@ -150,7 +203,8 @@ class _OneSentence:
     def _is_soft(self, mention: Mention) -> bool:
         return self.words[mention.last].text in self.r._soft
 
-    def _resolved(self) -> list[str]:
+    @cached_property
+    def who(self) -> list[str]:
         """Of each mention the target's id, or OTHER, SPEAKER, NOBODY_NAMED."""
         memory = self.before
         resolved: list[str] = []
@@ -159,20 +213,12 @@ class _OneSentence:
             if who == PRONOUN:
                 who = memory.stands_for(self.words[mention.first].text)
             elif who == RELATIVE:
-                near = at > 0 and self.mentions[at - 1].last >= mention.first - 4
+                near = at > 0 and self.mentions[at - 1].last >= mention.first - 6
                 who = resolved[-1] if near else NOBODY_NAMED
             else:
                 memory = memory.after(mention)
             resolved.append(who)
         return resolved
-
-    def _memory_after(self, is_flagged: bool) -> Memory:
-        """Of a flagged sentence only who was spoken of is remembered, not what might excuse a later one."""
-        memory = self.before
-        for mention in self.mentions:
-            if not is_flagged or mention.who in _TARGETS:
-                memory = memory.after(mention)
-        return memory
 
     def _subject(self, before: int) -> int | None:
         """Which mention the words at `before` are said of."""
@@ -197,10 +243,10 @@ class _OneSentence:
             return subject
         has_verb = False
         for at in range(here.first + 1, before + 1):
-            if self.words[at].text not in self.r._namer.verbs:
-                has_verb = has_verb or (not self.s.coloured[at] and at < before)
-            elif has_verb:
+            text = self.words[at].text
+            if has_verb and text in self.r._namer.verbs:
                 return subject - 1
+            has_verb = has_verb or (text not in self.r._auxiliaries and not self.s.coloured[at])
         return subject
 
     def _governs(self, subject: Mention, mention: Mention) -> bool:
@@ -217,18 +263,16 @@ class _OneSentence:
 
     def _ills(self) -> Iterator[_Ill]:
         covered: set[int] = set()
-        for match in self.r._patterns.find(self.s):
+        for match in self.matches:
             complaint = self.r._complaints[match.pattern]
             if self._counts(match, complaint):
                 covered.update(range(match.first, match.last + 1))
                 yield _Ill(complaint, match.first, match.last, match.anchor)
-        for at, word in enumerate(self.words):
-            if at in covered or at in self.technical or word.stem in self.r._neutral:
+        for at in self.toned:
+            if at in covered or at in self.technical or self.words[at].stem in self.r._neutral:
                 continue
-            if valence_of(word.text) <= self.r.rules.tone_from:
-                match = Match(-1, at, at, at)
-                if self._counts(match, _TONE) and self._is_predicate(at):
-                    yield _Ill(_TONE, at, at, at)
+            if self._is_predicate(at) and self._counts(Match(-1, at, at, at), _TONE):
+                yield _Ill(_TONE, at, at, at)
 
     def _counts(self, match: Match, complaint: FramingComplaint) -> bool:
         if any(at in self.technical for at in (match.first, match.last)) and not complaint.always:
@@ -274,7 +318,8 @@ class _OneSentence:
                 return False
         return False
 
-    def _excused(self) -> set[int]:
+    @cached_property
+    def excused(self) -> set[int]:
         """Words that are denied, wished for, asked, or only reported."""
         reach = self.r.rules.denial_reaches_words
         openings = [*self.r._denials.find(self.s)]
@@ -309,6 +354,9 @@ class _OneSentence:
         return self._of_subject(ill)
 
     def _of_subject(self, ill: _Ill) -> Statement | None:
+        around = self._mention_around(_Ill(_TONE, ill.anchor, ill.anchor, ill.anchor))
+        if around is not None and self.who[around] in ill.complaint.of:
+            return self._said(self.who[around], ill, around)
         at = self._related(self._subject(ill.anchor), ill.anchor)
         who = NOBODY_NAMED if at is None else self.who[at]
         if who in ill.complaint.of and at is not None:
@@ -395,17 +443,19 @@ class _OneSentence:
             first, last = min(first, self.mentions[at].first), max(last, self.mentions[at].last)
         return Statement(target, ill.complaint, first, last)
 
-    def _merged(self, statements: Sequence[Statement]) -> list[Statement]:
-        merged: list[Statement] = []
-        for one in sorted(statements, key=lambda said: (said.first, -said.last)):
-            before = merged[-1] if merged else None
-            if before is not None and one.first <= before.last:
-                if one.target == before.target:
-                    merged[-1] = Statement(before.target, before.complaint, before.first, max(before.last, one.last))
-                continue
-            near = before is not None and one.first - before.last <= self.r.rules.merge_within_words
-            if before is not None and near and one.target == before.target:
-                merged[-1] = Statement(before.target, before.complaint, before.first, one.last)
-            else:
-                merged.append(one)
-        return merged
+
+def _merged(statements: Sequence[Statement], rules: FramingRules) -> list[Statement]:
+    """Those of one target close together made one, and of overlapping ones the first kept."""
+    merged: list[Statement] = []
+    for one in sorted(statements, key=lambda said: (said.first, -said.last)):
+        before = merged[-1] if merged else None
+        if before is not None and one.first <= before.last:
+            if one.target == before.target:
+                merged[-1] = Statement(before.target, before.complaint, before.first, max(before.last, one.last))
+            continue
+        near = before is not None and one.first - before.last <= rules.merge_within_words
+        if before is not None and near and one.target == before.target:
+            merged[-1] = Statement(before.target, before.complaint, before.first, one.last)
+        else:
+            merged.append(one)
+    return merged
