@@ -106,9 +106,9 @@ def _print(name: str, sentences: Sequence[Labelled], rules: Rules) -> None:
 def _print_confusion(count: Counter[tuple[str, str]]) -> None:
     labels = sorted({label for label, _ in count}, key=_place)
     heard = sorted({one for _, one in count}, key=_place)
-    print(f"\n{'labelled, below: heard':24}" + "".join(f"{one:>18}" for one in heard))
+    print(f"\n{'labelled, below: heard':24}" + "".join(f"{one:>19}" for one in heard))
     for label in labels:
-        print(f"{label:24}" + "".join(f"{count[label, one] or '.':>18}" for one in heard))
+        print(f"{label:24}" + "".join(f"{count[label, one] or '.':>19}" for one in heard))
     both = {pair: times for pair, times in count.items() if "none" not in pair}
     right = sum(times for (label, one), times in both.items() if label == one)
     print(f"target right: {right} of {sum(both.values())}")

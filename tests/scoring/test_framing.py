@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from simulator.scoring.answer import typed
+from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.framing import framing_heard
 from tests.scoring.examples import rules, scored
 
@@ -76,6 +76,29 @@ def test_a_flag_offers_another_way_to_say_it() -> None:
     flag = framing_heard(typed("My boss was a jerk."), rules(), False).flags[0].as_flag()
     assert "“My boss was a jerk”" in flag.suggestion
     assert "{" not in flag.suggestion
+
+
+def test_each_kind_of_complaint_has_its_own_rewording() -> None:
+    said = ("My boss never listened.", "My boss took credit for my work.", "My boss was a jerk.")
+    suggestions = {framing_heard(typed(text), rules(), False).flags[0].as_flag().suggestion for text in said}
+    assert len(suggestions) == 3
+
+
+def test_what_rests_on_a_word_heard_otherwise_costs_nothing() -> None:
+    text = "My boss was rude. The company was chaotic."
+    start = text.index("rude")
+    doubted = Answer((Utterance(text, 0.0, 4.0, doubtful=((start, start + 4),)),), {})
+    assert [flag.target.id for flag in framing_heard(doubted, rules(), False).flags] == ["employer"]
+
+
+def test_what_another_is_not_said_to_be_is_not_flagged() -> None:
+    assert targets("My boss was never unfair. My colleague's model was terrible. A friend's boss was rude.") == []
+
+
+def test_a_generic_text_without_people_has_no_flags() -> None:
+    assert (
+        targets("It is so called because the bad packets are dropped. It offers no guarantee. They never collide.") == []
+    )
 
 
 def test_warmth_earns_only_where_it_is_part_of_the_task() -> None:
