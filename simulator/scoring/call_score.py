@@ -43,16 +43,17 @@ def score_call(answers: Sequence[CallPart], rules: Rules) -> CallScore:
     A part without a scored answer leaves its share to the others. Raises KeyError for a part that has no weight.
     """
     share = {part: rules.weights.call_weights[part] for part in dict.fromkeys(answer.part for answer in answers)}
-    left_out = tuple((answer.score.rubric_id, answer.score.not_scored) for answer in answers if _low(answer) is None)
-    scored = [answer for answer in answers if _low(answer) is not None]
+    left_out = tuple(
+        (answer.score.rubric_id, answer.score.not_scored) for answer in answers if answer.score.score is None
+    )
+    scored = [answer for answer in answers if answer.score.score is not None]
     score, receipts = _with_receipts(scored, share, rules.feedback.sums)
-    best = _mean_of_parts(scored, share, high=True)
     parts = {
-        part: mean
+        part: round(mean, 1)
         for part in share
-        if (mean := _mean_of_parts([answer for answer in scored if answer.part == part], share, high=False)) is not None
+        if (mean := _mean_of([answer for answer in scored if answer.part == part])) is not None and share[part] > 0
     }
-    interval = None if score is None or best is None else (score, best)
+    interval = None if score is None else _interval(score, scored, share)
     return CallScore(score, interval, parts, left_out, receipts)
 
 
@@ -60,7 +61,7 @@ def _with_receipts(
     scored: Sequence[CallPart], share: Mapping[str, float], sums: Sums
 ) -> tuple[float | None, tuple[Receipt, ...]]:
     """What each part brings to the call: its mean by its share of the parts that have one."""
-    means = {part: _mean_of([answer for answer in scored if answer.part == part], high=False) for part in share}
+    means = {part: _mean_of([answer for answer in scored if answer.part == part]) for part in share}
     counted = {part: mean for part, mean in means.items() if mean is not None and share[part] > 0}
     if not counted:
         return None, ()
@@ -87,28 +88,22 @@ def _reason(part: str, mean: float, share: float, sums: Sums) -> str:
     return fill(sums.call_part, part=name, score=f"{mean:.1f}", share=f"{100 * share:.0f}")
 
 
-def _mean_of(answers: Sequence[CallPart], *, high: bool) -> float | None:
+def _mean_of(answers: Sequence[CallPart]) -> float | None:
     """By the answers' own weights; None where there is none, or nothing weighs."""
     weight = sum(answer.weight for answer in answers)
-    return sum(answer.weight * _points(answer, high) for answer in answers) / weight if weight > 0 else None
+    return sum(answer.weight * (answer.score.score or 0.0) for answer in answers) / weight if weight > 0 else None
 
 
-def _mean_of_parts(scored: Sequence[CallPart], share: Mapping[str, float], *, high: bool) -> float | None:
-    total, all_share = 0.0, 0.0
-    for part in dict.fromkeys(answer.part for answer in scored):
-        mean = _mean_of([answer for answer in scored if answer.part == part], high=high)
-        if mean is None or share[part] <= 0:
+def _interval(score: float, scored: Sequence[CallPart], share: Mapping[str, float]) -> tuple[float, float]:
+    """What the answers' own intervals leave of doubt about the call. One answer may be scored too low and the next too
+    high, so their doubts are added as squares, as those of independent measurements are."""
+    weights = {part: sum(answer.weight for answer in scored if answer.part == part) for part in share}
+    whole = sum(share[part] for part, weight in weights.items() if weight > 0) or 1.0
+    below = above = 0.0
+    for answer in scored:
+        if answer.score.score is None or answer.score.interval is None or weights[answer.part] <= 0:
             continue
-        total += share[part] * mean
-        all_share += share[part]
-    return round(total / all_share, 1) if all_share else None
-
-
-def _low(answer: CallPart) -> float | None:
-    return answer.score.score
-
-
-def _points(answer: CallPart, high: bool) -> float:
-    if high and answer.score.interval is not None:
-        return answer.score.interval[1]
-    return answer.score.score or 0.0
+        counts = share[answer.part] / whole * answer.weight / weights[answer.part]
+        below += (counts * (answer.score.score - answer.score.interval[0])) ** 2
+        above += (counts * (answer.score.interval[1] - answer.score.score)) ** 2
+    return round(max(0.0, score - below**0.5), 1), round(min(100.0, score + above**0.5), 1)

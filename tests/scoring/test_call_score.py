@@ -75,6 +75,11 @@ def test_the_doubt_of_the_answers_is_the_doubt_of_the_call() -> None:
     assert call.interval == (40, 60)
 
 
+def test_the_doubts_of_several_answers_partly_cancel() -> None:
+    call = score_call([CallPart("questions", 1, answered(40, 60)), CallPart("questions", 1, answered(40, 60))], rules())
+    assert call.interval == (40, 54.1)
+
+
 def test_a_part_without_a_weight_is_a_bug() -> None:
     with pytest.raises(KeyError):
         score_call([CallPart("small_talk", 1, answered(50))], rules())
