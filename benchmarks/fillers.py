@@ -39,8 +39,8 @@ from simulator.listening.files import read_sound
 from simulator.listening.filled_pauses import filled_pauses
 from simulator.listening.moonshine import MoonshineTranscriber
 from simulator.ports import Transcriber
+from simulator.scoring.delivery_rules import DeliveryRules
 from simulator.scoring.fillers import fillers_in
-from simulator.scoring.rubric import DeliveryRules
 
 TAGGED = SPEECH.parent / "fillers" / "spoken-english.jsonl"
 WORDS = ("like", "so", "well", "um", "uh")

@@ -14,15 +14,15 @@ from pydantic import AfterValidator, BaseModel, Field, create_model, model_valid
 from pydantic_core import PydanticCustomError
 
 from simulator.content.written import Number, Written
+from simulator.scoring.delivery_rules import DeliveryRules
 from simulator.scoring.feedback_rules import PLACES, FeedbackRules
 from simulator.scoring.fillers import pattern_problem
+from simulator.scoring.framing_rules import FramingRules
 from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import (
     ConcisenessRules,
     ContextRules,
-    DeliveryRules,
     DraftingRules,
-    FramingRules,
     Rules,
     ScoreWeights,
     SynonymRules,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from simulator.scoring.answer import Answer
+from simulator.scoring.delivery_rules import DeliveryRules
 from simulator.scoring.feedback_rules import Pace, fill
 from simulator.scoring.fillers import fillers_in
 from simulator.scoring.result import Delivery
-from simulator.scoring.rubric import DeliveryRules
 from simulator.scoring.words import words_of
 
 

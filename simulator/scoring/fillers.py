@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from simulator.scoring.rubric import DeliveryRules, FillerWord
+from simulator.scoring.delivery_rules import DeliveryRules, FillerWord
 
 BREAK = "."
 """Where a sentence begins or ends, in a pattern and among tokens; the text's own ends are breaks too."""

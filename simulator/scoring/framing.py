@@ -11,10 +11,11 @@ from dataclasses import dataclass
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import sentences_of, stop_between
 from simulator.scoring.framing_reading import Reader
+from simulator.scoring.framing_rules import FramingComplaint, FramingRules, FramingTarget
 from simulator.scoring.phrases import Found, find_phrases
 from simulator.scoring.places import span_at, were_doubted
 from simulator.scoring.result import FramingFlag, FramingScore, Span
-from simulator.scoring.rubric import FramingComplaint, FramingRules, FramingTarget, Rules
+from simulator.scoring.rubric import Rules
 from simulator.scoring.words import Word, words_of
 
 

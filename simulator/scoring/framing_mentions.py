@@ -9,8 +9,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from simulator.scoring.framing_patterns import Sentence
+from simulator.scoring.framing_rules import FramingRules
 from simulator.scoring.phrases import find_phrases
-from simulator.scoring.rubric import FramingRules
 
 OTHER = "other"
 SPEAKER = "speaker"

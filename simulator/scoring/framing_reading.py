@@ -22,8 +22,8 @@ from simulator.scoring.framing_mentions import (
     Namer,
 )
 from simulator.scoring.framing_patterns import Match, Patterns, Sentence
+from simulator.scoring.framing_rules import FramingComplaint, FramingRules
 from simulator.scoring.phrases import find_phrases
-from simulator.scoring.rubric import FramingComplaint, FramingRules
 from simulator.scoring.tone import valence_of
 from simulator.scoring.words import Word, stem_of
 
