@@ -16,6 +16,7 @@ from simulator.errors import ContentError, Diagnostic, UsageError
 
 if TYPE_CHECKING:
     from simulator.scoring.answer import Answer
+    from simulator.scoring.feedback_rules import FeedbackRules
     from simulator.scoring.result import AnswerScore, Receipt, Span
     from simulator.scoring.rubric import Rubric, Rules
     from simulator.scoring.what_if import Change, WhatIf
@@ -76,7 +77,7 @@ def _print_one(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, labe
         return
     if labels:
         _print_lines([f"[{labels['id']}]"])
-    _print_lines(receipt_lines(scored))
+    _print_lines(receipt_lines(scored, rules.feedback))
 
 
 def _print_without(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, dropped: Sequence[str]) -> None:
@@ -88,7 +89,7 @@ def _print_without(answer: Answer, rubric: Rubric, rules: Rules, as_json: bool, 
     if as_json:
         print_json({**score_as_json(told.before), "without": what_if_as_json(told)})
         return
-    _print_lines([*receipt_lines(told.before), "", *without_lines(told)])
+    _print_lines([*receipt_lines(told.before, rules.feedback), "", *without_lines(told)])
 
 
 def _place_of(words: str, answer: Answer) -> Span:
@@ -193,26 +194,20 @@ def _parsed(line: bytes) -> dict[str, Any]:
 # ---- as a person reads it ----------------------------------------------------------------------------------------
 
 
-def receipt_lines(scored: AnswerScore) -> list[str]:
-    """The score as lines for people: the ideas first, then every receipt, then how it was said."""
-    if scored.score is None or scored.interval is None or scored.concepts is None:
-        return [f"Not scored: {scored.not_scored}. {scored.next_step}".rstrip()]
-    from simulator.review.wording import delivery_line
+def receipt_lines(scored: AnswerScore, told: FeedbackRules) -> list[str]:
+    """The score as lines for people: the ideas first, then every receipt, what to make of it, and how it was said."""
+    from simulator.review import wording
 
-    heard = sum(item.earned > 0 for item in scored.concepts.items)
-    lines = [f"{heard} of {len(scored.concepts.items)} ideas heard. Score {scored.score:.1f} of 100{_doubt(scored)}."]
+    if scored.score is None:
+        return [wording.not_scored(scored, told.sums)]
+    lines = [f"{wording.ideas(scored, told.sums)}. {wording.score_line(scored, told.sums)}."]
     lines += [_receipt_line(receipt) for receipt in scored.receipts]
-    if line := delivery_line(scored.delivery):
+    feedback = scored.feedback
+    lines += [f"→ {sentence}" for sentence in (feedback.keep, feedback.most, feedback.next) if sentence]
+    if line := wording.delivery_line(scored.delivery, told.pace):
         lines.append(f"Beside the score: {line}. {scored.delivery.remark}")
     lines += [f"Beside the score: {remark}" for remark in scored.remarks]
     return [line.rstrip() for line in lines]
-
-
-def _doubt(scored: AnswerScore) -> str:
-    if scored.interval is None or scored.interval[0] == scored.interval[1]:
-        return ""
-    low, high = scored.interval
-    return f", and within {low:.1f} to {high:.1f} as far as I can tell"
 
 
 def _receipt_line(receipt: Receipt) -> str:
@@ -220,7 +215,8 @@ def _receipt_line(receipt: Receipt) -> str:
     if receipt.span is None:
         return f"{points}  {receipt.reason}"
     at = "" if receipt.span.start_seconds is None else f" at {receipt.span.start_seconds:.1f} s"
-    return f"{points}  {receipt.reason}  “{_shown(receipt.span.quote)}”{at}"
+    quote = f"“{_shown(receipt.span.quote)}”"
+    return f"{points}  {receipt.reason}{at}" if quote in receipt.reason else f"{points}  {receipt.reason}  {quote}{at}"
 
 
 def without_lines(told: WhatIf) -> list[str]:

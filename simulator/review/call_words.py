@@ -8,7 +8,9 @@ from datetime import datetime
 from simulator.interview.events import Difficulty, Mode
 from simulator.interview.script import SectionKind
 from simulator.review.model import MannerKind, Review, Turn
-from simulator.review.wording import clock, figure, points
+from simulator.review.wording import call_line as line_of_call
+from simulator.review.wording import clock, points
+from simulator.scoring.feedback_rules import ShownOfCall, fill
 
 MODE_NAMES = {Mode.VOICE: "spoken", Mode.TYPED: "typed", Mode.RECORDED: "recorded answers"}
 ENDINGS = {"interviewer": "the interviewer said goodbye", "candidate": "you hung up"}
@@ -18,18 +20,6 @@ DIFFICULTY_NAMES = {
     Difficulty.QUIET: "a quiet caller",
     Difficulty.SURPRISE: "a question out of the blue",
 }
-MANNER_NAMES = {
-    MannerKind.ASKED_BEFORE_NOTES: "asked before taking notes",
-    MannerKind.RETURNED_SMALL_TALK: "returned the small talk",
-    MannerKind.THANKED: "gave thanks",
-    MannerKind.ASKED_OWN_QUESTIONS: "asked questions of your own",
-    MannerKind.ASKED_FOR_TIME: "asked for time to think",
-    MannerKind.ASKED_TO_REPEAT: "asked to hear something again",
-    MannerKind.ASKED_WHAT_WAS_MEANT: "asked what was meant",
-}
-JUDGED_NOTE = "Judged from all that I heard in the call."
-MANNERS_HEADING = "What was courteous"
-MANNERS_NOTE = "Noticed here, and not scored. Asking for time, or to hear something again, is as good as an answer."
 CHECKS_HEADING = "What no microphone hears"
 CHECKS_NOTE = "Your own word, kept and not scored."
 MOST_STARS = 5
@@ -91,16 +81,16 @@ def answered_line(review: Review) -> str:
 
 
 def call_line(review: Review) -> str:
-    """ "The call: 74 of 100"; empty where nothing was scored."""
-    score = review.call_score.score if review.call_score is not None else None
-    return "" if score is None else f"The call: {figure(score)} of 100"
+    """ "The call: 74 of 100", with how far off that may be; empty where nothing was scored."""
+    call = review.call_score
+    return "" if call is None or call.score is None else line_of_call(call.score, call.interval, review.feedback.sums)
 
 
 def self_rating_line(review: Review) -> str:
     """What the person thought before knowing; empty where they were not asked or did not say."""
     if review.self_rating is None:
         return ""
-    return f"You gave yourself {review.self_rating} of {MOST_STARS} before you saw this."
+    return fill(review.feedback.call.self_rating, stars=review.self_rating, most_stars=MOST_STARS)
 
 
 @dataclass(frozen=True)
@@ -121,7 +111,7 @@ def totals(review: Review) -> Totals:
         if exchange.score and exchange.score.concepts
         for item in exchange.score.concepts.items
     ]
-    return Totals(sum(1 for item in items if item.earned > 0), len(items))
+    return Totals(sum(item.heard for item in items), len(items))
 
 
 # ---- headings ----------------------------------------------------------------------------------------------------
@@ -150,13 +140,26 @@ def headings(review: Review) -> dict[int, str]:
 def manner_lines(review: Review) -> list[tuple[str, str]]:
     """What was courteous and when: ("Asked before taking notes", "1:12, 3:40")."""
     kinds = dict.fromkeys(manner.kind for manner in review.manners)
+    names = manner_names(review.feedback.call)
     return [
         (
-            MANNER_NAMES[kind].capitalize(),
+            names[kind],
             ", ".join(clock(manner.at_seconds) for manner in review.manners if manner.kind is kind),
         )
         for kind in kinds
     ]
+
+
+def manner_names(call: ShownOfCall) -> dict[MannerKind, str]:
+    return {
+        MannerKind.ASKED_BEFORE_NOTES: call.asked_before_notes,
+        MannerKind.RETURNED_SMALL_TALK: call.returned_small_talk,
+        MannerKind.THANKED: call.thanked,
+        MannerKind.ASKED_OWN_QUESTIONS: call.asked_own_questions,
+        MannerKind.ASKED_FOR_TIME: call.asked_for_time,
+        MannerKind.ASKED_TO_REPEAT: call.asked_to_repeat,
+        MannerKind.ASKED_WHAT_WAS_MEANT: call.asked_what_was_meant,
+    }
 
 
 def judged_heading(review: Review) -> str:
@@ -176,7 +179,8 @@ def judged_lines(review: Review, figures: bool = False) -> list[tuple[str, str]]
             at = "" if receipt.span.start_seconds is None else f" {clock(receipt.span.start_seconds)}"
             told = f"“{' '.join(receipt.span.quote.split())}”{at}"
         lines.append((f"{points(receipt.points)}  {receipt.reason}" if figures else receipt.reason, told))
-    return [*lines, *((f"Left out: {idea}.", "the call did not come to it") for idea in judged.left_out)]
+    call = review.feedback.call
+    return [*lines, *((fill(call.left_out, idea=idea), call.no_chance) for idea in judged.left_out)]
 
 
 def part_lines(review: Review) -> list[str]:
@@ -194,14 +198,11 @@ def talk_line(review: Review) -> str:
     """How the talk was shared and how long the person went on at most; empty where no voice was measured."""
     if review.talk is None:
         return ""
-    longest = clock(round(review.talk.longest_monologue_seconds))
+    call, longest = review.feedback.call, clock(round(review.talk.longest_monologue_seconds))
     share = review.talk.candidate_share
     if share is None:
-        return f"The longest you talked at a stretch was {longest} (shown, and not judged)."
-    return (
-        f"You did {share:.0%} of the talking, at most {longest} at a stretch; how much is up to the script, so this is "
-        "shown and not judged."
-    )
+        return fill(call.longest_talk, longest=longest)
+    return fill(call.talk, share=f"{share:.0%}", longest=longest)
 
 
 def failures(review: Review) -> list[str]:

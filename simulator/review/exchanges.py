@@ -100,7 +100,7 @@ class Scoring:
             earlier_tries=tuple(each.score for each in earlier),
             also=also,
             rubric=rubric,
-            rules=self.loaded.rules if rubric else None,
+            rules=self.loaded.rules,
         )
 
     def _also(self, rubric: Rubric, answer: Answer, score: AnswerScore) -> tuple[AlsoHeard, ...]:

@@ -12,6 +12,7 @@ from simulator.review.ledger import Ledger
 from simulator.review.sound import Piece
 from simulator.scoring.answer import Answer
 from simulator.scoring.call_score import CallScore
+from simulator.scoring.feedback_rules import FeedbackRules
 from simulator.scoring.result import AnswerScore, ConceptItem
 from simulator.scoring.rubric import Rubric, Rules
 
@@ -170,13 +171,13 @@ class Exchange:
     answer: Answer | None
     """What counts of all its takes; None where it is not scored."""
     score: AnswerScore | None
+    rules: Rules = field(repr=False, compare=False)
     earlier_tries: tuple[float | None, ...] = ()
     """Coach mode: what each try before the scored one would have had; None where nothing was heard."""
     credit: Credit | None = None
     also: tuple[AlsoHeard, ...] = ()
     rubric: Rubric | None = field(default=None, repr=False, compare=False)
     """What it was scored by, with `rules`; None where it is not scored."""
-    rules: Rules | None = field(default=None, repr=False, compare=False)
 
     @property
     def asked(self) -> str:
@@ -340,6 +341,8 @@ class Review:
     """1 (badly) to 5 (very well), given before any score was shown; None where none was."""
     call_score: CallScore | None
     """None where the script has nothing to score."""
+    feedback: FeedbackRules = field(repr=False, compare=False)
+    """How it is worded."""
     judged_manners: JudgedManners | None = None
     """None where no rubric looks at the whole call, or there was nothing to judge."""
     todays_rules: bool = False

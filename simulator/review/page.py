@@ -78,7 +78,7 @@ def _policy_hash(text: str) -> str:
 
 
 def _glance(place: int, heading: str, exchange: Exchange) -> Values:
-    ideas = wording.ideas(exchange.score) if exchange.score else ""
+    ideas = wording.ideas(exchange.score, exchange.rules.feedback.sums) if exchange.score else ""
     return {
         "place": place,
         "heading": heading,
@@ -102,11 +102,13 @@ def _part(place: int, heading: str, exchange: Exchange, review: Review, sounds: 
         "credited": exchange.asked if exchange.credit is not None else "",
         "lines": [_line(place, turn, exchange, review, sounds) for turn in exchange.turns],
         "above": wording.above_findings(exchange),
-        "not_scored": wording.not_scored(exchange.score) if exchange.score else "",
+        "not_scored": wording.not_scored(exchange.score, exchange.rules.feedback.sums) if exchange.score else "",
         "result": "",
         "receipts": [],
         "missing": [],
         "suggestions": [],
+        "feedback": [],
+        "score_line": "",
         "also": [],
         "remark": "",
         "figures": "",
@@ -142,9 +144,10 @@ def _time(review: Review) -> Values | None:
 
 def _beside(review: Review) -> list[Values]:
     """Manners, courtesies and self-checks, where there are any."""
+    call = review.feedback.call
     blocks = (
-        ("judged", call_words.judged_heading(review), call_words.JUDGED_NOTE, call_words.judged_lines(review)),
-        ("manners", call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
+        ("judged", call_words.judged_heading(review), call.judged_note, call_words.judged_lines(review)),
+        ("manners", call.courteous, call.courteous_note, call_words.manner_lines(review)),
         ("checks", call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),
     )
     return [{"id": key, "heading": heading, "note": note, "rows": rows} for key, heading, note, rows in blocks if rows]
@@ -152,18 +155,20 @@ def _beside(review: Review) -> list[Values]:
 
 def _findings(exchange: Exchange, score: AnswerScore, sounds: Sounds) -> Values:
     receipts = numbered(exchange)
-    is_honest = wording.is_said_not_to_be_known(exchange)
+    is_honest, told = wording.is_said_not_to_be_known(exchange), exchange.rules.feedback
     return {
         "result": not is_honest,
-        "ideas": wording.ideas(score),
-        "length": wording.length(score),
+        "ideas": wording.ideas(score, told.sums),
+        "length": wording.length(score, told),
+        "score_line": wording.score_line(score, told.sums),
         "receipts": [_receipt(each, exchange, sounds) for each in receipts if each.is_shown and not is_honest],
         "missing": wording.missing(exchange),
         "suggestions": wording.suggestions(score),
+        "feedback": wording.feedback_lines(exchange),
         "also": wording.also_lines(exchange),
         "remark": score.delivery.remark,
         "figures": wording.figures_line(score),
-        "delivery": wording.delivery_line(score.delivery),
+        "delivery": wording.delivery_line(score.delivery, told.pace),
         "rows": [
             {"points": wording.points(each.receipt.points), "rule": each.receipt.rule, "reason": each.receipt.reason}
             for each in receipts
@@ -184,9 +189,9 @@ def _line(place: int, turn: Turn, exchange: Exchange, review: Review, sounds: So
         "shows_answer": turn.shows_answer,
         "aside": bool(take and take.aside),
         "words": [_words(place, words) for words in words_of(take, exchange)] if take else [],
-        "no_words": "" if take and take.text else wording.no_words(take),
+        "no_words": "" if take and take.text else wording.no_words(take, review.feedback.shown),
         "below": wording.below_take(take, exchange) if take else "",
-        "coaching": wording.coached(turn.coaching) if turn.coaching else "",
+        "coaching": wording.coached(turn.coaching, review.feedback.shown) if turn.coaching else "",
         "sound": sounds.by_turn.get(turn.number, ""),
         "start_seconds": take.start_seconds if take and take.start_seconds is not None else 0,
     }
@@ -217,7 +222,7 @@ def _receipt(each: Numbered, exchange: Exchange, sounds: Sounds) -> Values:
         "time": "" if at_seconds is None else wording.clock(at_seconds),
         "at_seconds": at_seconds,
         "sound": f"sound{turn}" if turn in sounds.by_turn else "",
-        "without": better.told if (better := without(exchange, each.receipt)) else "",
+        "without": better.told(exchange.rules.feedback.shown) if (better := without(exchange, each.receipt)) else "",
     }
 
 

@@ -142,6 +142,7 @@ def project(
         goodbye=goodbyes[-1].reason if goodbyes else "",
         self_rating=ratings[-1].rating if ratings else None,
         call_score=_call_score(exchanges, loaded, manners),
+        feedback=loaded.rules.feedback,
         judged_manners=manners,
         todays_rules=todays_rules,
         talk=talk_of(told.turns),

@@ -92,14 +92,15 @@ def _add_turn(table: Table, turn: Turn, exchange: Exchange, review: Review) -> N
     if turn.shows_answer:
         table.add_row(Text(call_words.candidate_name(review), style="bold"), _said(turn, exchange))
     if turn.coaching is not None:
-        table.add_row(Text(COACH, style=ASIDE), Text(wording.coached(turn.coaching), style="italic"))
+        told = wording.coached(turn.coaching, review.feedback.shown)
+        table.add_row(Text(COACH, style=ASIDE), Text(told, style="italic"))
 
 
 def _said(turn: Turn, exchange: Exchange) -> Text:
     said = Text()
     take = turn.take
     if take is None or not take.text:
-        said.append(f"({wording.no_words(take)})", style=ASIDE)
+        said.append(f"({wording.no_words(take, exchange.rules.feedback.shown)})", style=ASIDE)
     if take is not None:
         for words in words_of(take, exchange):
             style = COST if words.costs else EARNED if words.earns else ASIDE if take.aside else ""
@@ -112,14 +113,17 @@ def _said(turn: Turn, exchange: Exchange) -> Text:
 
 
 def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator[RenderableType]:
+    told = exchange.rules.feedback
     for line in wording.above_findings(exchange):
         yield Text(line)
     if score.score is None:
-        yield Text(wording.not_scored(score), style=ASIDE)
+        yield Text(wording.not_scored(score, told.sums), style=ASIDE)
         return
     is_honest = wording.is_said_not_to_be_known(exchange)
     if not is_honest:
-        yield Text(" · ".join(part for part in (wording.ideas(score), wording.length(score)) if part), style="bold")
+        parts = (wording.ideas(score, told.sums), wording.length(score, told))
+        yield Text(" · ".join(part for part in parts if part), style="bold")
+        yield Text(wording.score_line(score, told.sums), style=ASIDE)
     table = Table.grid(padding=(0, 1))
     table.add_column(no_wrap=True)
     table.add_column(ratio=1)
@@ -130,6 +134,8 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
         table.add_row(item.sign, Text(item.text))
     for suggestion in wording.suggestions(score):
         table.add_row("→", Text(suggestion, style="italic"))
+    for line in wording.feedback_lines(exchange):
+        table.add_row("→", Text(line, style="italic"))
     for line in wording.also_lines(exchange):
         table.add_row("·", Text(line))
     if score.delivery.remark:
@@ -137,7 +143,7 @@ def _findings(exchange: Exchange, score: AnswerScore, figures: bool) -> Iterator
     yield table
     if figures:
         yield Text(wording.figures_line(score), style=ASIDE)
-        if line := wording.delivery_line(score.delivery):
+        if line := wording.delivery_line(score.delivery, told.pace):
             yield Text(f"Beside the score: {line}", style=ASIDE)
 
 
@@ -159,7 +165,7 @@ def _receipt(each: Numbered, exchange: Exchange, figures: bool) -> Text:
         if receipt.span.start_seconds is not None:
             line.append(f" {wording.clock(receipt.span.start_seconds)}", style=ASIDE)
     if better := without(exchange, receipt):
-        line.append(f"  {better.told}", style="bold")
+        line.append(f"  {better.told(exchange.rules.feedback.shown)}", style="bold")
     return line
 
 
@@ -202,13 +208,13 @@ def _judged_manners(review: Review, figures: bool) -> Iterator[RenderableType]:
     for what, told in call_words.judged_lines(review, figures):
         table.add_row(Text(what), Text(told, style=ASIDE))
     yield table
-    yield Text(call_words.JUDGED_NOTE, style=ASIDE)
+    yield Text(review.feedback.call.judged_note, style=ASIDE)
 
 
 def _beside(review: Review) -> Iterator[RenderableType]:
     """Courtesies and self-checks: kept, and never scored."""
     for heading, note, lines in (
-        (call_words.MANNERS_HEADING, call_words.MANNERS_NOTE, call_words.manner_lines(review)),
+        (review.feedback.call.courteous, review.feedback.call.courteous_note, call_words.manner_lines(review)),
         (call_words.CHECKS_HEADING, call_words.CHECKS_NOTE, call_words.check_lines(review)),
     ):
         if not lines:

@@ -42,11 +42,12 @@ def _said_in(turn: Turn, review: Review) -> Iterator[_Line]:
     take = turn.take
     at_seconds = take.began_seconds if take else turn.at_seconds
     if turn.shows_answer:
-        said = take.text.replace("\n", " ") if take and take.text else f"({wording.no_words(take)})"
+        no_words = wording.no_words(take, review.feedback.shown)
+        said = take.text.replace("\n", " ") if take and take.text else f"({no_words})"
         meant = f" [{take.aside}]" if take and take.aside else ""
         yield _Line(turn.number, 0, at_seconds, f"{call_words.candidate_name(review)}: {said}{meant}")
     if turn.coaching is not None:
-        yield _Line(turn.number, 0, at_seconds, f"{COACH}: {wording.coached(turn.coaching)}")
+        yield _Line(turn.number, 0, at_seconds, f"{COACH}: {wording.coached(turn.coaching, review.feedback.shown)}")
 
 
 def _settled(review: Review) -> Iterator[_Line]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from simulator.review.model import Exchange
+from simulator.scoring.feedback_rules import Shown, fill
 from simulator.scoring.result import Receipt, Span
 from simulator.scoring.what_if import sentence_around, what_if
 
@@ -20,16 +21,18 @@ class Without:
     score: float
     change: float
 
-    @property
-    def told(self) -> str:
-        return f"Without this {'sentence' if self.is_sentence else 'phrase'}: {self.score:.0f}."
+    def told(self, shown: Shown) -> str:
+        score = f"{self.score:.0f}"
+        if self.is_sentence:
+            return fill(shown.without_sentence, score=score)
+        return fill(shown.without_phrase, score=score)
 
 
 def without(exchange: Exchange, receipt: Receipt) -> Without | None:
     """The better of leaving out the sentence that a costly receipt quotes, or the quote alone; None where neither
     helps, and for a receipt that costs nothing or quotes nothing. Scores the answer anew, once or twice."""
     answer, span = exchange.answer, receipt.span
-    if answer is None or span is None or receipt.points >= 0 or exchange.rubric is None or exchange.rules is None:
+    if answer is None or span is None or receipt.points >= 0 or exchange.rubric is None:
         return None
     sentence = sentence_around(answer, span)
     found = []

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 from simulator.scoring.answer import Answer
 from simulator.scoring.clauses import clauses_of
 from simulator.scoring.empty_words import Cost, empty_words
-from simulator.scoring.feedback_rules import FormReasons, fill
+from simulator.scoring.feedback_rules import fill
 from simulator.scoring.heard import common_stems
 from simulator.scoring.main_words import MainWords
+from simulator.scoring.quoting import shown_quote
 from simulator.scoring.result import ConcisenessScore
 from simulator.scoring.rubric import ConcisenessRules, Rules, TargetLength
 
@@ -49,7 +50,7 @@ class ConcisenessHeard:
 def conciseness_heard(answer: Answer, target: TargetLength, earned_share: float, rules: Rules) -> ConcisenessHeard:
     """`earned_share` (0-1) of the ideas heard: an answer that holds them all cannot be too short."""
     said = MainWords.of(answer, frozenset(rules.delivery.fillers))
-    costs = _one_word(said, rules.conciseness, rules.feedback.form) or [
+    costs = _one_word(said, rules) or [
         *_short(_fresh_words(said, rules), target, earned_share, rules),
         *_over(said, target, rules),
         *empty_words(said, rules),
@@ -69,16 +70,18 @@ def _at_most_100(costs: Sequence[Cost]) -> Iterator[Cost]:
             yield Cost(cost.rule, points, cost.span, cost.reason)
 
 
-def _one_word(said: MainWords, rules: ConcisenessRules, form: FormReasons) -> list[Cost]:
+def _one_word(said: MainWords, rules: Rules) -> list[Cost]:
     """Empty where there are more words, or they may have been others, or more."""
+    form = rules.feedback.form
     if not said.words:
         return [Cost("short", 100, None, form.nothing_before_follow_up)]
-    if said.count > rules.one_word_most_words or said.sure_count < said.count:
+    if said.count > rules.conciseness.one_word_most_words or said.sure_count < said.count:
         return []
     span = said.span(0, len(said.words) - 1)
+    quote = shown_quote(span.quote, rules.feedback)
     if said.count == 1:
-        return [Cost("one_word", 100, span, fill(form.one_word, quote=span.quote))]
-    return [Cost("one_word", 100, span, fill(form.few_words, words=said.count, quote=span.quote))]
+        return [Cost("one_word", 100, span, fill(form.one_word, quote=quote))]
+    return [Cost("one_word", 100, span, fill(form.few_words, words=said.count, quote=quote))]
 
 
 def _fresh_words(said: MainWords, rules: Rules) -> int:

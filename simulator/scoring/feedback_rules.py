@@ -164,11 +164,77 @@ class Pace:
 
 
 @dataclass(frozen=True)
+class Notes:
+    """What was noted of an answer's form, after its length."""
+
+    one_word: str = template()
+    short: str = template()
+    over: str = template()
+    over_time: str = template()
+    preamble: str = template()
+    repetition: str = template()
+    hedge: str = template()
+    trailing_off: str = template()
+
+
+@dataclass(frozen=True)
+class Shown:
+    """How a review speaks of an answer."""
+
+    words: str = template("words")
+    one_word: str = template()
+    would_be_right: str = template("least_words", "most_words")
+    nothing_heard: str = template()
+    broken_off: str = template()
+    ran_over: str = template()
+    hard_limit: str = template()
+    said_honestly: str = template()
+    dont_know: str = template()
+    """Above the ideas, where all that was said is that it is not known."""
+    not_scored: str = template()
+    take_not_scored: str = template("reason")
+    not_asked: str = template("asked")
+    tries: str = template("first", "others")
+    try_unheard: str = template()
+    ideas_heard: str = template("ideas")
+    """Of what stands beside the score, as the next three."""
+    ideas_in_part: str = template("ideas")
+    ideas_doubtful: str = template("ideas")
+    ideas_missing: str = template("ideas")
+    coach_heard: str = template("ideas")
+    coach_missing: str = template("ideas")
+    without_sentence: str = template("score")
+    without_phrase: str = template("score")
+
+
+@dataclass(frozen=True)
+class ShownOfCall:
+    """How a review speaks of the whole call."""
+
+    judged_note: str = template()
+    left_out: str = template("idea")
+    no_chance: str = template()
+    courteous: str = template()
+    courteous_note: str = template()
+    asked_before_notes: str = template()
+    returned_small_talk: str = template()
+    thanked: str = template()
+    asked_own_questions: str = template()
+    asked_for_time: str = template()
+    asked_to_repeat: str = template()
+    asked_what_was_meant: str = template()
+    self_rating: str = template("stars", "most_stars")
+    talk: str = template("share", "longest")
+    longest_talk: str = template("longest")
+
+
+@dataclass(frozen=True)
 class FeedbackRules:
     """rubrics/feedback.yaml"""
 
     quote_most_words: int
     """A quote in a sentence of feedback is cut after so many words."""
+    quote_most_characters: int
     much_too_long_from_times: float
     """An answer of at least so many times the target's most words is told so before anything else is asked for."""
     drills: tuple[str, ...]
@@ -181,3 +247,6 @@ class FeedbackRules:
     tone: ToneReasons
     sums: Sums
     pace: Pace
+    notes: Notes
+    shown: Shown
+    call: ShownOfCall

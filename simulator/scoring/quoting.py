@@ -6,8 +6,9 @@ from simulator.scoring.feedback_rules import FeedbackRules
 
 
 def shown_quote(quote: str, feedback: FeedbackRules) -> str:
-    """On one line, of at most `quote_most_words`; "…" stands for what is cut off."""
+    """On one line, of at most `quote_most_words` and `quote_most_characters`; "…" stands for what is cut off."""
     words = quote.split()
-    if len(words) <= feedback.quote_most_words:
-        return " ".join(words)
-    return " ".join(words[: feedback.quote_most_words]) + " …"
+    shown = " ".join(words[: feedback.quote_most_words])
+    if len(shown) > feedback.quote_most_characters:
+        return shown[: feedback.quote_most_characters] + "…"
+    return shown if len(words) <= feedback.quote_most_words else f"{shown} …"

@@ -11,6 +11,7 @@ from simulator.review.projection import project
 from simulator.scoring.answer import Answer, Utterance
 from simulator.scoring.scorer import score_answer
 from tests.review.calls import BRIEFING, CANDIDATE, GREETING, PANEL, SUMMARY, WHITEBOARD, Call, loaded
+from tests.scoring.examples import rules
 
 BOTH = (
     "A database is a container for objects, the core object is the table. By the way, overfitting is when the model "
@@ -58,7 +59,7 @@ def test_a_credited_question_is_scored_by_the_answer_in_which_it_was_said() -> N
     _, credited = exchanges(call)
     said = Answer((Utterance(BOTH, 2.0, call.at_seconds),), {})
     assert figure(credited) == score_answer(loaded().rubrics["overfitting"], loaded().rules, said).score
-    assert wording.ideas(credited.score) == "2 of 2 ideas heard" if credited.score else False
+    assert wording.ideas(credited.score, rules().feedback.sums) == "2 of 2 ideas heard" if credited.score else False
 
 
 def test_a_credited_question_counts_in_the_call_as_if_it_had_been_asked() -> None:
@@ -133,7 +134,10 @@ def test_what_the_coach_said_stands_with_the_answer() -> None:
     (exchange,) = exchanges(two_tries())
     first, _, again = exchange.turns
     assert first.coaching is not None
-    assert wording.coached(first.coaching) == "I heard: a container. Not yet: the table. Say also: the table."
+    assert (
+        wording.coached(first.coaching, rules().feedback.shown)
+        == "I heard: a container. Not yet: the table. Say also: the table."
+    )
     assert again.coaching is not None
     assert again.coaching.advice == "Keep it."
 

@@ -12,6 +12,7 @@ from simulator.review.model import MannerKind
 from simulator.review.projection import project
 from simulator.review.turns import turns_of
 from tests.review.calls import CANDIDATE, GREETING, SUMMARY, Call, loaded
+from tests.scoring.examples import rules
 
 
 def manners(call: Call) -> list[tuple[MannerKind, int, float]]:
@@ -62,4 +63,4 @@ def test_they_are_listed_by_kind_with_every_time() -> None:
 
 
 def test_every_kind_has_its_words() -> None:
-    assert set(call_words.MANNER_NAMES) == set(MannerKind)
+    assert set(call_words.manner_names(rules().feedback.call)) == set(MannerKind)

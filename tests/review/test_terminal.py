@@ -146,7 +146,7 @@ def test_tries_credit_and_honesty_are_told() -> None:
         "First try 33, then 100.",
         "Not asked: already answered in “What is overfitting?”.",
         "Question 3 · Panel · said honestly",
-        "better than a wrong answer",
+        "an honest “I don't know”",
         "○ what you are looking for next",
     ):
         assert words in text
