@@ -85,9 +85,9 @@ class Finder:
         if phrasing.word_for_word:
             yield from self._word_for_word(phrasing)
             return
-        hits = self._hits(phrasing)
-        if not self._may_suffice(phrasing, hits):
+        if not self._may_suffice(phrasing):
             return
+        hits = self._hits(phrasing)
         for seed in range(len(hits)):
             match = self._judged(phrasing, self._chain(phrasing, hits, seed))
             if match is not None:
@@ -110,10 +110,14 @@ class Finder:
         hits.sort()
         return hits
 
-    def _may_suffice(self, phrasing: Phrasing, hits: Sequence[_Hit]) -> bool:
-        """Whether all hits together would be enough of the phrasing, wherever they stand."""
-        heard = phrasing.small_weight + sum(phrasing.elements[index].weight for index in {hit.element for hit in hits})
-        return 100 * heard >= self._least_similarity(phrasing) * phrasing.weight
+    def _may_suffice(self, phrasing: Phrasing) -> bool:
+        """Whether all its words that were heard at all would be enough of the phrasing, wherever they stand."""
+        heard = phrasing.small_weight
+        for element in phrasing.elements:
+            if element.is_content and (element.kind is not ElementKind.WORD or self._stem_places(element.stem)):
+                heard += element.weight
+        enough = self._least_similarity(phrasing) * phrasing.weight / 100
+        return heard >= enough or any(True for several in phrasing.several for _ in self._places_of(several.heard_as))
 
     def _stem_places(self, stem: str) -> list[tuple[int, int, float, Certainty]]:
         if stem not in self._by_stem:
