@@ -13,7 +13,7 @@ from ruamel.yaml import YAML
 
 FOLDER = Path(__file__).parent / "framing"
 HALVES = ("development.yaml", "held_out.yaml")
-FILES = (*HALVES, "more.yaml")
+FILES = (*HALVES, "more.yaml", "held_out_2.yaml")
 TARGETS = {"manager", "employer", "colleague", "self"}
 
 
