@@ -21,7 +21,7 @@ from simulator.scoring.words import words_of
 def found_and_missing(rubric: Rubric, rules: Rules, answer: Answer) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Concept ids, heaviest first (equal ones in the rubric's order)."""
     items = sorted(concepts_heard(rubric, rules, answer).items, key=lambda item: -item.weight)
-    found = tuple(item.id for item in items if item.earned > 0 or item.doubtful)
+    found = tuple(item.id for item in items if item.heard or item.doubtful)
     return found, tuple(item.id for item in items if item.id not in found)
 
 

@@ -3,9 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from simulator.scoring.answer import Answer, Utterance, typed
 from simulator.scoring.conciseness import conciseness_heard
+from simulator.scoring.result import AnswerScore
 from simulator.scoring.rubric import TargetLength
 from simulator.scoring.scorer import score_answer
 from tests.scoring.examples import GRADIENT, WHOLE, notes, on_gradient, points, rules
@@ -111,3 +114,144 @@ def test_conciseness_counts_in_proportion_to_the_ideas_heard() -> None:
     assert nothing.conciseness is not None
     assert nothing.conciseness.score == 100
     assert points(nothing) == 0
+
+
+# ---- length in seconds -------------------------------------------------------------------------------------------
+
+
+def spoken_for(seconds: float | None, *utterances: Utterance, pauses: tuple[float, ...] = ()) -> AnswerScore:
+    answer = Answer(utterances or (Utterance(WHOLE, 0.0, 30.0),), {}, speech_seconds=seconds, pauses_seconds=pauses)
+    return score_answer(GRADIENT, rules(), answer)
+
+
+def test_the_targets_seconds_are_those_of_its_words_at_an_ordinary_rate() -> None:
+    conciseness = spoken_for(8.0).conciseness
+    assert conciseness is not None
+    assert conciseness.target_most_seconds == 40 * 60 / rules().conciseness.ordinary_words_per_minute
+    assert conciseness.speech_seconds == 8.0
+
+
+def test_few_words_that_take_much_longer_than_the_target_cost_for_what_is_too_long() -> None:
+    within, beyond, far_beyond = (spoken_for(seconds) for seconds in (29.0, 36.0, 44.0))
+    assert notes(within) == ()
+    assert notes(beyond) == notes(far_beyond) == ("over_time",)
+    assert points(within) > points(beyond) > points(far_beyond)
+    reason = next(receipt.reason for receipt in beyond.receipts if receipt.rule == "conciseness:over_time")
+    assert reason == "36 seconds of speaking, pauses left out; about 20 are enough for what was asked."
+    assert beyond.feedback.most == "Shorten it to about 20 seconds of speaking; I heard 36."
+
+
+def test_pauses_to_think_cost_nothing() -> None:
+    assert points(spoken_for(8.0, pauses=(30.0, 60.0))) == points(spoken_for(8.0)) == 100
+
+
+def test_without_sound_no_seconds_cost() -> None:
+    assert "over_time" not in notes(spoken_for(None))
+
+
+def test_seconds_after_a_probe_are_not_the_answers() -> None:
+    more = Utterance("It minimises the loss function. " + " ".join(FAR_WORDS * 3), 20.0, 80.0, after_probe=True)
+    both = spoken_for(50.0, Utterance(PARTIAL, 0.0, 8.0), more)
+    assert "over_time" not in notes(both)
+    assert both.conciseness is not None
+    assert both.conciseness.speech_seconds is not None
+    assert both.conciseness.speech_seconds <= 8.0
+
+
+def test_what_is_too_long_in_words_and_in_seconds_costs_once() -> None:
+    text = " ".join(f"{word} {number}" for number, word in enumerate(FAR_WORDS * 4))
+    in_words, in_both = (spoken_for(seconds, Utterance(text, 0.0, 90.0)) for seconds in (None, 45.0))
+    assert in_words.conciseness is not None
+    assert in_both.conciseness is not None
+    assert in_both.conciseness.score == in_words.conciseness.score < 100
+
+
+# ---- honesty, thinking, context ----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "honest",
+    [
+        "I'm not sure about that one.",
+        "I haven't worked with that.",
+        "I don't know that one, but my guess is this:",
+        "I don't know that one, I guess",
+        "I have never used it, if I had to guess,",
+        "I would have to look that up.",
+        "I'm not familiar with that one, I suppose",
+        "That's newer to me, I have no experience with it.",
+    ],
+)
+def test_honesty_about_not_knowing_costs_nothing(honest: str) -> None:
+    assert {"hedge", "preamble", "trailing_off"}.isdisjoint(notes(on_gradient(f"{honest} {WHOLE}")))
+    assert {"hedge", "trailing_off"}.isdisjoint(notes(on_gradient(f"{PARTIAL}. {honest}")))
+
+
+def test_a_hedge_long_after_an_honest_word_is_one() -> None:
+    assert "hedge" in notes(on_gradient(f"I'm not sure about that one. I guess {WHOLE}"))
+
+
+@pytest.mark.parametrize(
+    "opening", ["Let me think about that.", "Let me see.", "Under the AI umbrella,", "It is a kind of optimisation."]
+)
+def test_time_to_think_and_context_are_no_preamble(opening: str) -> None:
+    assert "preamble" not in notes(on_gradient(f"{opening} {WHOLE}"))
+
+
+def test_no_context_is_listed_as_a_preamble() -> None:
+    for phrase in (*rules().context.family_phrases, *rules().context.own_work_phrases):
+        assert "preamble" not in notes(on_gradient(f"{phrase} this. {WHOLE}")), phrase
+
+
+# ---- words that may have been misheard ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "rule"),
+    [
+        (f"I guess {WHOLE}", "I guess", "hedge"),
+        (f"That is a great question. {WHOLE}", "great", "preamble"),
+        (f"{WHOLE} So yeah", "yeah", "trailing_off"),
+        (f"{PARTIAL}. So it takes small steps downhill.", "So it takes small", "repetition"),
+        (f"{PARTIAL}. So it takes small steps downhill.", "It takes small", "repetition"),
+        ("Overfitting", "Overfitting", "one_word"),
+    ],
+)
+def test_a_cost_never_rests_on_words_that_a_second_cut_heard_otherwise(text: str, words: str, rule: str) -> None:
+    start = text.index(words)
+    doubted = Utterance(text, 0.0, 9.0, doubtful=((start, start + len(words)),))
+    sure, unsure = (
+        conciseness_heard(Answer((utterance,), {}), GRADIENT.target, 0.5, rules())
+        for utterance in (Utterance(text, 0.0, 9.0), doubted)
+    )
+    assert rule in {cost.rule for cost in sure.costs}
+    assert rule not in {cost.rule for cost in unsure.costs}
+
+
+def test_doubtful_words_make_no_answer_too_long() -> None:
+    text = " ".join(f"{word} {number}" for number, word in enumerate(FAR_WORDS * 3))
+    sure, unsure = (
+        conciseness_heard(Answer((Utterance(text, 0.0, 9.0, doubtful=spans),), {}), GRADIENT.target, 1.0, rules())
+        for spans in ((), ((0, len(text) // 2),))
+    )
+    assert [cost.rule for cost in sure.costs] == ["over"]
+    assert unsure.costs == ()
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([WHOLE, PARTIAL, "So yeah", "I guess", "That is a great question", "kind of like cats"]),
+        min_size=1,
+        max_size=5,
+    ).map(". ".join),
+    st.tuples(st.integers(0, 300), st.integers(1, 300)),
+)
+def test_doubt_never_makes_an_answer_less_concise(text: str, place: tuple[int, int]) -> None:
+    start, end = min(place[0], len(text) - 1), min(place[0] + place[1], len(text))
+    span = ((start, end),) if start < end else ()
+    sure, unsure = (
+        conciseness_heard(Answer((Utterance(text, 0.0, 9.0, doubtful=spans),), {}), GRADIENT.target, 0.5, rules())
+        for spans in ((), span)
+    )
+    assert unsure.score >= sure.score
