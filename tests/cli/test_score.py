@@ -33,6 +33,29 @@ def test_people_read_the_ideas_first(capsys: pytest.CaptureFixture[str]) -> None
     assert any("I didn't hear: the core object is the table." in line for line in lines)
 
 
+def test_people_read_the_doubt_then_the_receipts_then_what_to_make_of_it(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["score", "--rubric", "what_is_a_database", "--text", "It is a container for objects."]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "I may have misheard words, and matching words to ideas is not exact" in lines[0]
+    advised = [line for line in lines if line.startswith("→ ")]
+    assert advised[0].startswith("→ Keep “a container for objects”")
+    assert advised[1] == "→ Say also: the core object is the table."
+    assert len(advised) == 3
+
+
+def test_feedback_stands_in_the_json(capsys: pytest.CaptureFixture[str]) -> None:
+    (partly,) = score_json(capsys, "--rubric", "what_is_a_database", "--text", "It is a container for objects.")
+    (whole,) = score_json(capsys, "--rubric", "what_is_a_database", "--text", DATABASE)
+    (silent,) = score_json(capsys, "--rubric", "what_is_a_database", "--text", "")
+    assert set(partly["feedback"]) == {"keep", "most", "next"}
+    assert partly["feedback"]["most"] == "Say also: the core object is the table."
+    assert whole["feedback"]["most"] is None
+    assert silent["feedback"]["keep"] is None
+    assert silent["feedback"]["next"] == silent["next_step"]
+    assert whole["conciseness"]["speech_seconds"] is None
+    assert whole["conciseness"]["target_most_seconds"] > 0
+
+
 def test_the_name_is_used(capsys: pytest.CaptureFixture[str]) -> None:
     said = ("--rubric", "greeting", "--text", "Hello Cindy, I am Robert. How are you?")
     (as_robert,) = score_json(capsys, *said, "--name", "Robert")

@@ -61,6 +61,8 @@ def test_what_was_asked_and_said_and_what_it_earned_stand_in_the_page(whole_page
         "I didn&#39;t hear: it is asked with a query language.",
         "Your questions",
         "The call:",
+        "<li>Keep “",
+        "I may have misheard words, and matching words to ideas is not exact",
     ):
         assert words in whole_page
 

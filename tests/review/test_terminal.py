@@ -43,6 +43,27 @@ def test_what_cost_stands_with_the_words_that_cost() -> None:
     assert "terrible[" in text
 
 
+def test_what_to_keep_what_would_help_most_and_what_next_follow_the_receipts() -> None:
+    text = shown(Call().began().ask("database").answer("A database is a container for objects, and more than that."))
+    places = [
+        text.index(words)
+        for words in (
+            "○ I didn't hear: the core object is the table.",
+            "→ Keep “container for objects”, where I heard this: it is a container for objects",
+            "→ Say also: the core object is the table.",
+            "→ Say it aloud once more",
+        )
+    ]
+    assert places == sorted(places)
+
+
+def test_a_score_is_shown_with_both_of_its_doubts() -> None:
+    text = shown(Call().began().ask("database").answer("A database is a container for objects, and more than that."))
+    for what in ("Score", "The call:"):
+        doubt = r"\(between \d+ and \d+: I may have misheard words, and matching words to ideas is not exact\)"
+        assert re.search(rf"{what} [\d.]+ of 100 {doubt}", text)
+
+
 def test_the_head_says_when_how_long_with_whom_and_how_it_ended() -> None:
     text = shown(whole_call())
     for words in (

@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from simulator.scoring.names import sounds_like
-from simulator.scoring.words import holds_speech, stem_of, words_of
+from simulator.scoring.words import stem_of, words_of
 
 
 def texts(text: str) -> list[str]:
