@@ -6,8 +6,9 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import MISSING, fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass, replace
 from functools import cache
+from itertools import pairwise
 from typing import Annotated, Any, Self, get_args, get_origin, get_type_hints
 
 from pydantic import AfterValidator, BaseModel, Field, create_model, model_validator
@@ -17,6 +18,7 @@ from simulator.content.written import Number, Written
 from simulator.scoring.delivery_rules import DeliveryRules
 from simulator.scoring.feedback_rules import PLACES, FeedbackRules
 from simulator.scoring.fillers import pattern_problem
+from simulator.scoring.framing_reading import Reader as FramingReader
 from simulator.scoring.framing_rules import FramingRules
 from simulator.scoring.not_scored import NotScoredRules
 from simulator.scoring.rubric import (
@@ -42,6 +44,7 @@ _PARTS: dict[str, tuple[str, type[Any]]] = {
 """File name without .yaml: field of Rules, and its dataclass."""
 
 _PLACE = re.compile(r"\{([^{}]*)\}")
+_KIND = re.compile(r"<(\w+)>")
 
 RULE_NAMES = (*_PARTS, "common_words")
 
@@ -61,13 +64,48 @@ class DeliveryFile(Written):
         return self
 
 
+class FramingFile(Written):
+    """rubrics/framing.yaml, whose fields are added to it: it names every kind of words that reading needs."""
+
+    @model_validator(mode="after")
+    def _can_be_read(self) -> Self:
+        rules = _build(FramingRules, self)
+        named = {name for each in rules.complaints for pattern in each.patterns for name in _KIND.findall(pattern)}
+        missing = sorted(named - set(rules.kinds))
+        try:
+            FramingReader(replace(rules, complaints=()))
+        except KeyError as error:
+            missing.append(str(error.args[0]))
+        if missing:
+            problem = f"'kinds' lacks what patterns and reading name: {', '.join(missing)}."
+            raise PydanticCustomError("MI0023", "{problem}", {"problem": problem, "at": ("kinds",)})
+        return self
+
+
+class ScoreFile(Written):
+    """rubrics/score.yaml, whose fields are added to it: doubt is known at two scores or more, in order."""
+
+    @model_validator(mode="after")
+    def _doubt_is_in_order(self) -> Self:
+        known = [each["score"] for each in self.model_dump()["matcher_doubt"]["in_part"]]
+        if len(known) < 2 or any(after <= before for before, after in pairwise(known)):
+            problem = "'in_part' needs two or more scores, each higher than the one before it."
+            at = ("matcher_doubt", "in_part")
+            raise PydanticCustomError("MI0023", "{problem}", {"problem": problem, "at": at})
+        return self
+
+
 class CommonWordsFile(Written):
     """rubrics/common_words.yaml"""
 
     words: tuple[Annotated[str, Field(strict=True, min_length=1)], ...]
 
 
-_BASES: dict[type[Any], type[Written]] = {DeliveryRules: DeliveryFile}
+_BASES: dict[type[Any], type[Written]] = {
+    DeliveryRules: DeliveryFile,
+    FramingRules: FramingFile,
+    ScoreWeights: ScoreFile,
+}
 
 
 @cache

@@ -78,7 +78,8 @@ class ReadingAgain:
             if not answer.left:
                 self._waiting.popleft()
                 self._then(answer.turn, second_reading(self._transcriber, answer.read))
-        if self._monotonic() - began > LONGEST_READING_SECONDS:
-            self._too_slow = True
-            self._waiting.clear()
-        self._is_submitted = False
+        finally:
+            if self._monotonic() - began > LONGEST_READING_SECONDS:
+                self._too_slow = True
+                self._waiting.clear()
+            self._is_submitted = False

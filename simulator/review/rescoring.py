@@ -5,6 +5,7 @@ Both scores come from this version of the program, so what differs between them 
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -87,7 +88,8 @@ def _todays_rubrics(loaded: LoadedScript, library: Library) -> tuple[Mapping[str
             gone.append(rubric_id)
     for also in {also for rubric in rubrics.values() for also in rubric.also}:
         if also not in rubrics:
-            rubrics[also] = library.rubric(also)
+            with contextlib.suppress(UsageError):
+                rubrics[also] = library.rubric(also)
     return rubrics, tuple(gone)
 
 

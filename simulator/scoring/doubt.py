@@ -13,12 +13,16 @@ from rapidfuzz.distance import Levenshtein
 
 from simulator.scoring.words import Word, words_of
 
+_DENYING = frozenset(("not", "never", "no", "nor", "without"))
+_DENIED_WORDS = 4
+"""A "not" that only the second cut heard would deny about so many words after it."""
+
 
 def doubtful_spans(heard: str, heard_again: str) -> tuple[tuple[int, int], ...]:
     """Characters [start, end) of `heard`, in order and apart: its words that `heard_again` has not at that place.
 
     A word that only the second cut heard stands nowhere in `heard`; it casts its doubt on the word after it, or the
-    last one: it may have been a "not".
+    last one; a "not" on all that it would deny.
     """
     first, second = words_of(heard), words_of(heard_again)
     spans: list[tuple[int, int]] = []
@@ -40,8 +44,12 @@ def _doubted(first: Sequence[Word], second: Sequence[Word]) -> Iterator[Sequence
         start, end = run[0].src_start, run[-1].src_end
         if _run_together(first[start:end]) == _run_together(second[run[0].dest_start : run[-1].dest_end]):
             continue
-        after = min(start, len(first) - 1)
-        if doubted := first[start:end] or first[after : after + 1]:
+        if start == end:
+            start = min(start, len(first) - 1)
+            end = start + 1
+            if any(word.text in _DENYING for word in second[run[0].dest_start : run[-1].dest_end]):
+                end = min(len(first), start + _DENIED_WORDS)
+        if doubted := first[max(0, start) : end]:
             yield doubted
 
 

@@ -26,7 +26,7 @@ def score_ideas(rubric_id: str, items: Sequence[ConceptItem], feedback: Feedback
         ],
         feedback.sums,
     )
-    best = sum(100 * (1.0 if item.doubtful else item.earned) * item.weight for item in items) / whole
+    best = sum(100 * max(item.earned, item.earned_at_most) * item.weight for item in items) / whole
     interval = (score, max(score, round(min(100.0, best), 1)))
     return AnswerScore(
         rubric_id, score, interval, ConceptScore(score, tuple(items)), None, None, Delivery(), receipts, ""

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from simulator.scoring.heard import Heard
 from simulator.scoring.names import may_be_a_name, may_be_misheard, sounds_like
 from simulator.scoring.phrasing import ANY_NAME, Element, ElementKind, Phrasing
-from simulator.scoring.polarity import Standing, negated_within, standing_at, standing_in_part
+from simulator.scoring.polarity import Standing, standing_at, standing_in_part
 from simulator.scoring.rubric import ScoreWeights
 from simulator.scoring.synonyms import Stems, Synonyms
 
@@ -88,9 +88,15 @@ class Finder:
         if not self._may_suffice(phrasing):
             return
         hits = self._hits(phrasing)
+        denied: set[int] = set()
         for seed in range(len(hits)):
-            match = self._judged(phrasing, self._chain(phrasing, hits, seed))
+            if hits[seed].first in denied:
+                continue
+            chain = self._chain(phrasing, hits, seed)
+            match = self._judged(phrasing, chain)
             if match is not None:
+                if phrasing.in_part and match.standing is Standing.DENIED:
+                    denied.update(hit.first for hit in chain)
                 yield match
 
     # ---- words ---------------------------------------------------------------------------------------------------
@@ -240,11 +246,6 @@ class Finder:
         if self._lacks_a_counted(phrasing, chain):
             return None
         first, last = chain[0].first, max(hit.last for hit in chain)
-        if phrasing.in_part and not phrasing.negated:
-            negated = negated_within(self.heard, first, last)
-            chain = [hit for hit in chain if hit.first not in negated]
-            if not chain:
-                return None
         weight = self._weight(phrasing, chain) + self._small_words(phrasing, first, last)
         similarity = min(100.0, 100 * weight / phrasing.weight)
         if similarity < self._least_similarity(phrasing):
@@ -265,10 +266,18 @@ class Finder:
         return Match(phrasing, similarity, sure, standing, first, last, in_order, in_clause, in_sentence)
 
     def _standing(self, phrasing: Phrasing, chain: Sequence[_Hit], first: int, last: int) -> Standing | None:
-        if phrasing.in_part:
-            return standing_in_part(self.heard, first, last, not phrasing.negated, self.weights)
         matched = frozenset(at for hit in chain for at in range(hit.first, hit.last + 1))
-        return standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+        standing: Standing | None
+        if phrasing.in_part:
+            standing = standing_in_part(self.heard, first, last, matched, not phrasing.negated, self.weights)
+        else:
+            standing = standing_at(self.heard, first, last, matched, phrasing.negated, self.weights)
+        return Standing.DOUBTFUL if standing is Standing.DENIED and self._denial_is_doubted(first, last) else standing
+
+    def _denial_is_doubted(self, first: int, last: int) -> bool:
+        """Whether every negation that may deny words [first, last] was heard otherwise by a second cut."""
+        around = self.heard.negations_within(max(0, first - self.weights.denial_reaches_words), last)
+        return bool(around) and all(self.doubted[at] for begin, end in around for at in range(begin, end + 1))
 
     def _least_similarity(self, phrasing: Phrasing) -> float:
         return self.weights.in_part_from_similarity if phrasing.in_part else self.weights.doubtful_similarity

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import islice, takewhile
 
 from simulator.scoring.heard import Heard
 from simulator.scoring.matching import Match
@@ -15,6 +17,9 @@ from simulator.scoring.words import Word, words_of
 
 _ALL = 99.9
 """Similarity of a phrasing of which every word was heard, as sums of weights round."""
+
+_LONGEST_EXPLANATION = 8
+"""Words of the longest phrase that explains; only how far back to look."""
 
 
 @dataclass(frozen=True)
@@ -116,4 +121,6 @@ def _stems(heard: Heard, place: tuple[int, int]) -> frozenset[str]:
 
 
 def _is_near(explaining: Sequence[tuple[int, int]], first: int, last: int, within: int) -> bool:
-    return any(0 < begin - last <= within or 0 < first - end <= within for begin, end in explaining)
+    at = bisect_left(explaining, (first - within - _LONGEST_EXPLANATION, 0))
+    near = takewhile(lambda place: place[0] <= last + within, islice(explaining, at, None))
+    return any(0 < begin - last <= within or 0 < first - end <= within for begin, end in near)

@@ -34,22 +34,18 @@ def standing_at(
     return min((_inner(heard, end, matched) for _, end in heard.negations_within(first, last)), default=Standing.SAID)
 
 
-def standing_in_part(heard: Heard, first: int, last: int, minds_negation: bool, weights: ScoreWeights) -> Standing:
-    """The same for words of which only some belong to the phrasing: a negation denies them all only right before."""
+def standing_in_part(
+    heard: Heard, first: int, last: int, matched: frozenset[int], minds_negation: bool, weights: ScoreWeights
+) -> Standing:
+    """The same where only some words belong to the phrasing: a negation right before one of them denies them all, and
+    one that speaks of another word nothing."""
     if _is_attributed(heard, first, last, weights):
         return Standing.DENIED
-    denied = minds_negation and _negation_before(heard, first, weights) == 0
+    if not minds_negation:
+        return Standing.SAID
+    inner = (_inner(heard, end, matched) for _, end in heard.negations_within(first, last))
+    denied = _negation_before(heard, first, weights) == 0 or Standing.DENIED in inner
     return Standing.DENIED if denied else Standing.SAID
-
-
-def negated_within(heard: Heard, first: int, last: int) -> frozenset[int]:
-    """Of the words [first, last] the content words right after a negation."""
-    negated = set()
-    for _, end in heard.negations_within(first, last):
-        at = next((at for at in range(end + 1, last + 1) if not heard.is_common[at]), None)
-        if at is not None:
-            negated.add(at)
-    return frozenset(negated)
 
 
 def _negation_before(heard: Heard, first: int, weights: ScoreWeights) -> int | None:

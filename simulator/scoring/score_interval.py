@@ -12,7 +12,8 @@ from simulator.scoring.rubric import DoubtAt, MatcherDoubt, Rubric
 def concept_interval(heard: ConceptsHeard, rubric: Rubric, doubt: MatcherDoubt) -> tuple[float, float]:
     """Lowest and highest concept score, 0-100: from the least that was surely heard to the most that may have been,
     each with the matcher's own doubt. Holds `heard.score`."""
-    best = heard.score + 100 * (heard.share_with_doubtful - heard.earned_share)
+    cost = sum(wrong.misconception.cost_points for wrong in heard.wrong)
+    best = max(heard.score, 100 * heard.share_with_doubtful - cost)
     low, high = _usual(heard.score, rubric, doubt), _usual(best, rubric, doubt)
     return max(0.0, heard.score - low.below), min(100.0, best + high.above)
 

@@ -27,7 +27,7 @@ def doubted(heard: str, heard_again: str) -> list[str]:
         ("Tables and keys.", "table and key", []),
         ("Three tables", "3 TABLES, ", []),
         ("It counts the words of the text", "It counts of the text", ["the words"]),
-        ("It is supervised learning", "It is not supervised learning", ["supervised"]),
+        ("It is supervised learning", "It is not supervised learning", ["supervised learning"]),
         ("It is supervised", "It is supervised, not", ["supervised"]),
         ("nothing at all", "", ["nothing at all"]),
         ("", "something", []),

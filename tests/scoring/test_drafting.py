@@ -149,3 +149,20 @@ def test_adding_a_missing_idea_never_lowers_the_concept_score(text: str, which: 
     before, after = heard(text, rubric), heard(f"{text}. So {statement}", rubric)
     assert after.score >= before.score - 1e-9
     assert heard(f"{text}. {text}", rubric).score >= before.score - 1e-9
+
+
+@pytest.mark.parametrize(
+    ("reference", "denied"),
+    [
+        ("The core object is the table", "The core object is not the table"),
+        (
+            "It guarantees reliable delivery of packets in order",
+            "It does not guarantee reliable delivery of packets in order",
+        ),
+        ("It is an unsupervised clustering method", "It is not an unsupervised clustering method"),
+    ],
+)
+def test_a_denied_statement_earns_nothing_of_a_drafted_idea(reference: str, denied: str) -> None:
+    rubric = drafted_rubric("What does it do?", reference, rules())
+    assert heard(reference, rubric).score == 100
+    assert heard(denied, rubric).score == 0

@@ -8,6 +8,7 @@ import pytest
 
 from simulator.scoring.answer import Answer, Utterance
 from simulator.scoring.concepts import concepts_heard
+from simulator.scoring.doubt import doubtful_spans
 from simulator.scoring.rubric import DoubtAt, MatcherDoubt
 from simulator.scoring.score_interval import concept_interval
 from simulator.scoring.scorer import score_answer
@@ -64,3 +65,22 @@ def test_doubt_between_two_measured_scores_is_in_proportion() -> None:
     low, high = concept_interval(told, drafted, doubt)
     assert low == pytest.approx(told.score - told.score / 10)
     assert high == pytest.approx(min(100, told.score + 90 - 0.9 * told.score))
+
+
+def test_a_not_that_only_one_cut_heard_leaves_the_idea_in_doubt() -> None:
+    said = "it takes small steps downhill"
+    denied = "it does not take small steps downhill"
+    added = Answer((Utterance(said, 0.0, 2.0, doubtful=doubtful_spans(said, denied)),), {})
+    dropped = Answer((Utterance(denied, 0.0, 2.0, doubtful=doubtful_spans(denied, said)),), {})
+    for answer in (added, dropped):
+        item = concepts_heard(GRADIENT, rules(), answer).items[0]
+        assert item.earned == 0
+        assert item.doubtful
+
+
+def test_context_that_may_be_misheard_earns_nothing() -> None:
+    text = "it takes small steps downhill and in my last project it did"
+    sure, unsure = (Answer((Utterance(text, 0.0, 2.0, doubtful=doubt),), {}) for doubt in ((), ((34, 48),)))
+    rules_of = [{receipt.rule for receipt in score_answer(GRADIENT, rules(), each).receipts} for each in (sure, unsure)]
+    assert "context:own_work" in rules_of[0]
+    assert "context:own_work" not in rules_of[1]
