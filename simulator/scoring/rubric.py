@@ -16,7 +16,7 @@ class RubricKind(StrEnum):
     QUESTION = "question"
     """Made from a question file."""
     BEHAVIOUR = "behaviour"
-    """greeting, sign_off, voicemail, scheduling"""
+    """How something is done: greeting, sign_off, voicemail, star and so on."""
 
 
 @dataclass(frozen=True)
@@ -253,7 +253,7 @@ class ScoreWeights:
     reply_similarity: float
     """0-100: how alike a candidate's question and a likely one must be for its reply to fit."""
     call_weights: Mapping[str, float]
-    """Of questions, greeting, sign_off in the score of a call."""
+    """Of questions, greeting, sign_off and manners in the score of a call."""
     negations: tuple[str, ...]
     not_negations: tuple[str, ...]
     """Look like a negation and are not one ("not only")."""
