@@ -90,7 +90,7 @@ def _heard_how(item: ConceptItem, feedback: FeedbackRules) -> tuple[str, bool]:
         return fill(most.listed, idea=item.idea, quote=quote), True
     if item.doubtful:
         return fill(most.doubtful, idea=item.idea, quote=quote), True
-    if item.span is not None:
+    if item.span is not None and not item.in_wrong:
         return fill(most.denied, idea=item.idea, quote=quote), True
     return fill(most.missing, idea=item.idea), False
 

@@ -95,8 +95,8 @@ def _mean_of(answers: Sequence[CallPart]) -> float | None:
 
 
 def _interval(score: float, scored: Sequence[CallPart], share: Mapping[str, float]) -> tuple[float, float]:
-    """What the answers' own intervals leave of doubt about the call. One answer may be scored too low and the next too
-    high, so their doubts are added as squares, as those of independent measurements are."""
+    """What the answers' own intervals leave of doubt about the call. They are added as they are: a matcher that misses
+    how somebody puts things misses it in every answer, so that their doubts do not cancel."""
     weights = {part: sum(answer.weight for answer in scored if answer.part == part) for part in share}
     whole = sum(share[part] for part, weight in weights.items() if weight > 0) or 1.0
     below = above = 0.0
@@ -104,6 +104,6 @@ def _interval(score: float, scored: Sequence[CallPart], share: Mapping[str, floa
         if answer.score.score is None or answer.score.interval is None or weights[answer.part] <= 0:
             continue
         counts = share[answer.part] / whole * answer.weight / weights[answer.part]
-        below += (counts * (answer.score.score - answer.score.interval[0])) ** 2
-        above += (counts * (answer.score.interval[1] - answer.score.score)) ** 2
-    return round(max(0.0, score - below**0.5), 1), round(min(100.0, score + above**0.5), 1)
+        below += counts * (answer.score.score - answer.score.interval[0])
+        above += counts * (answer.score.interval[1] - answer.score.score)
+    return round(max(0.0, score - below), 1), round(min(100.0, score + above), 1)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from simulator.scoring.answer import Answer
@@ -23,6 +24,9 @@ class WrongStatement:
 
     misconception: Misconception
     span: Span
+    """The first place; it costs once."""
+    spans: tuple[Span, ...]
+    """Every place where it was said."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +68,19 @@ def concepts_heard(rubric: Rubric, rules: Rules, answer: Answer) -> ConceptsHear
         for concept, phrasings in compiled.concepts
     ]
     enough = rubric.enough * sum(concept.weight for concept in rubric.concepts)
-    heard = with_plain(items, rubric.concepts, terms, rubric)
-    return ConceptsHeard(heard, _wrong_statements(compiled, finder, answer), enough or 1.0)
+    wrong = _wrong_statements(compiled, finder, answer)
+    heard = with_plain([_unless_wrong(item, wrong) for item in items], rubric.concepts, terms, rubric)
+    return ConceptsHeard(heard, wrong, enough or 1.0)
+
+
+def _unless_wrong(item: ConceptItem, wrong: Sequence[WrongStatement]) -> ConceptItem:
+    """What lies within a statement that costs earns nothing: the words are there, the thought is not."""
+    span = item.span
+    spans = [each for statement in wrong for each in statement.spans]
+    if span is None or not any(each.start <= span.start and span.end <= each.end for each in spans):
+        return item
+    told = f"{item.rule}, in a statement that costs"
+    return replace(item, earned=0.0, earned_at_most=0.0, doubtful=False, rule=told, in_wrong=True)
 
 
 def _item(concept: Concept, best: Match | None, answer: Answer, finder: Finder) -> ConceptItem:
@@ -124,11 +139,10 @@ def _earned_at_most(match: Match, weights: ScoreWeights) -> float:
 def _wrong_statements(compiled: CompiledRubric, finder: Finder, answer: Answer) -> tuple[WrongStatement, ...]:
     found = []
     for misconception, phrasings in compiled.misconceptions:
-        match = next(
-            (match for phrasing in phrasings for match in finder.matches(phrasing) if _costs(match, finder)), None
-        )
-        if match is not None:
-            found.append(WrongStatement(misconception, _span(match, finder.heard, answer)))
+        matches = [match for phrasing in phrasings for match in finder.matches(phrasing) if _costs(match, finder)]
+        spans = tuple(_span(match, finder.heard, answer) for match in matches)
+        if spans:
+            found.append(WrongStatement(misconception, spans[0], spans))
     return tuple(found)
 
 

@@ -96,6 +96,7 @@ class IdeaReasons:
     listed: str = template("idea")
     doubtful: str = template("idea")
     denied: str = template("idea")
+    in_wrong: str = template("idea")
     missing: str = template("idea")
     family: str = template()
     own_work: str = template()

@@ -13,6 +13,8 @@ def idea_reason(item: ConceptItem, ideas: IdeaReasons) -> str:
         return fill(ideas.in_part, idea=item.idea) if item.in_part else fill(ideas.listed, idea=item.idea)
     if item.doubtful:
         return fill(ideas.doubtful, idea=item.idea)
+    if item.in_wrong:
+        return fill(ideas.in_wrong, idea=item.idea)
     if item.span is not None:
         return fill(ideas.denied, idea=item.idea)
     return fill(ideas.missing, idea=item.idea)

@@ -280,7 +280,9 @@ class Finder:
         return bool(around) and all(self.doubted[at] for begin, end in around for at in range(begin, end + 1))
 
     def _least_similarity(self, phrasing: Phrasing) -> float:
-        return self.weights.in_part_from_similarity if phrasing.in_part else self.weights.doubtful_similarity
+        if phrasing.in_part:
+            return self.weights.in_part_from_similarity
+        return self.weights.lone_word_similarity if phrasing.is_lone_word else self.weights.doubtful_similarity
 
     def _weight(self, phrasing: Phrasing, chain: Sequence[_Hit]) -> float:
         return sum(phrasing.elements[hit.element].weight * hit.alike for hit in chain)

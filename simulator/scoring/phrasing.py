@@ -66,6 +66,8 @@ class Phrasing:
     weight: float
     small_weight: float
     """Of its common words alone."""
+    is_lone_word: bool
+    """It has one content word among common ones, which then tell as much."""
     negated: bool
     in_part: bool
     """Worth something from the first of its words on, not only as a whole."""
@@ -107,6 +109,7 @@ def compile_phrasing(text: str, places: Places, rules: Rules, shared: Mapping[st
         tuple(_several(elements, synonyms_of(rules.synonyms))),
         sum(element.weight for element in elements),
         sum(element.weight for element in elements if not element.is_content),
+        [element.kind for element in elements if element.is_content] == [ElementKind.WORD] and len(elements) > 1,
         has_negation(plain, rules.weights) or (shared is not None and _says_no(plain, rules.weights)),
         shared is not None,
         word_for_word,

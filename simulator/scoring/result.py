@@ -25,7 +25,7 @@ class Receipt:
     """Why points were given or taken: dimension, rule, words, place, points."""
 
     dimension: str
-    """concepts, conciseness, framing or base"""
+    """concepts, conciseness, framing or base; manners, or call for a part of one"""
     rule: str
     """Id of what applied, as it stands in the rubric file: "concept:table", "conciseness:over"."""
     points: float
@@ -51,6 +51,8 @@ class ConceptItem:
     """What it would earn if every doubtful word had been said."""
     in_part: bool = False
     """Earned in proportion to the words heard, so that part of it is no bare list of words."""
+    in_wrong: bool = False
+    """Heard only within a statement that costs."""
 
     @property
     def heard(self) -> bool:
@@ -61,7 +63,7 @@ class ConceptItem:
 @dataclass(frozen=True)
 class ConceptScore:
     score: float
-    """0-100: earned weight over all weight, less what misconceptions cost."""
+    """0-100: earned weight over the weight that is enough, less what misconceptions cost."""
     items: tuple[ConceptItem, ...]
 
 
@@ -83,6 +85,8 @@ class FramingFlag:
     span: Span
     target: str
     suggestion: str
+    doubtful: bool = False
+    """Weighed, not recognised: shown, costs nothing, and lowers only the lower end of the interval."""
 
 
 @dataclass(frozen=True)

@@ -210,6 +210,8 @@ class ScoreWeights:
     matcher_doubt: MatcherDoubt
     phrasing_similarity: float
     """0-100: how alike words and a phrasing must be to earn the concept in full."""
+    lone_word_similarity: float
+    """0-100: the same for a phrasing with a single content word among common ones."""
     doubtful_similarity: float
     """0-100: from here up to `phrasing_similarity` the concept is doubtful: the interval holds it, the score not."""
     in_part_from_similarity: float

@@ -31,7 +31,7 @@ def test_words_about_people_come_first_with_their_rewording() -> None:
 
 def test_then_what_is_not_true_with_what_is() -> None:
     assert advice("It always finds the global minimum.") == (
-        "I heard “always finds the global minimum”; say instead: It may end in a local minimum."
+        "I heard “always finds the global minimum”. It may end in a local minimum."
     )
 
 
