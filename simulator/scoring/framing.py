@@ -62,7 +62,11 @@ def framing_heard(answer: Answer, rules: Rules, warmth_earns: bool) -> FramingHe
         SpokenIll(targets[said.target], said.complaint, span_at(answer, words[said.first].start, words[said.last].end))
         for said in statements
     )
-    warm = _warm(answer.text, words, numbers, may_be_ill, rules)
+    warm = [
+        one
+        for one in _warm(answer.text, words, numbers, may_be_ill, rules)
+        if not any(doubted[one.first : one.last + 1])
+    ]
     warmth = 100.0
     if warmth_earns:
         warmth = rules.framing.base_points_where_warmth_earns + rules.framing.warm_earns_points * len(warm)
@@ -76,12 +80,13 @@ _MOST_READERS = 8
 
 def _reader(rules: FramingRules) -> Reader:
     """The rules made ready, kept for the next answer."""
-    for reader in _READERS:
+    for reader in tuple(_READERS):
         if reader.rules is rules:
             return reader
-    _READERS.append(Reader(rules))
+    made = Reader(rules)
+    _READERS.append(made)
     del _READERS[:-_MOST_READERS]
-    return _READERS[-1]
+    return made
 
 
 def _warm(

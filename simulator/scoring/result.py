@@ -85,8 +85,6 @@ class FramingFlag:
     span: Span
     target: str
     suggestion: str
-    doubtful: bool = False
-    """Weighed, not recognised: shown, costs nothing, and lowers only the lower end of the interval."""
 
 
 @dataclass(frozen=True)

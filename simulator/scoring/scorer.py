@@ -56,8 +56,9 @@ def _without_feedback(rubric: Rubric, rules: Rules, answer: Answer) -> AnswerSco
         list(_entries(shares, rules, concepts, context, conciseness, framing)), rules.feedback.sums
     )
     low, high = concept_interval(concepts, rubric, rules.weights.matcher_doubt)
-    worst = score - shares.concepts / 100 * (concepts.score - low)
-    best = score + shares.concepts / 100 * (high - concepts.score)
+    follows = shares.concepts + (shares.conciseness * conciseness.score + shares.warmth * framing.warmth) / 100
+    worst = score - follows / 100 * (concepts.score - low)
+    best = score + follows / 100 * (high - concepts.score)
     return AnswerScore(
         rubric.id,
         score,

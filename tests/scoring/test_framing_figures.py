@@ -1,6 +1,7 @@
 """What the tone rules are worth on labelled sentences; never shows one of them.
 
-Held out was measured once, after the rules were written: precision 0.889, recall 0.667. The floors stand a bit below.
+The held-out sets were measured once each, after the rules were written: precision 0.889 and 0.835, recall 0.667 and
+0.704. The floors stand a bit below.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from tests.scoring.examples import rules
 
 @pytest.mark.parametrize(
     ("name", "least_precision", "least_recall"),
-    [("development", 0.97, 0.97), ("more", 0.96, 0.93), ("held_out", 0.86, 0.64)],
+    [("development", 0.97, 0.97), ("more", 0.96, 0.93), ("held_out", 0.86, 0.64), ("held_out_2", 0.81, 0.67)],
 )
 def test_ill_spoken_of_somebody_is_flagged_as_often_as_measured(
     name: str, least_precision: float, least_recall: float
