@@ -6,9 +6,9 @@ right where exactly the labelled ones were named.
 
     python -m benchmarks.framing [--held-out]
 
-`development` and `more` were tuned on; `fresh` are 1,874 sentences by three other authors, most of them near the border,
-that the rules have not been tuned on yet. The held-out sets are read only when asked for, and no sentence of them is ever
-printed.
+`development` and `more` were tuned on; `fresh` are 1,874 sentences by three other authors, most of them near the
+border, that the rules have not been tuned on yet. The held-out sets are read only when asked for, and no sentence of
+them is ever printed.
 """
 
 from __future__ import annotations
