@@ -243,6 +243,8 @@ def change_line(change: Change) -> str:
 
 def _shown(quote: str) -> str:
     """On one line; of a long one its beginning and its end."""
-    line = " ".join(quote.split())
+    from simulator.scoring.quoting import printable
+
+    line = " ".join(printable(quote).split())
     half = MOST_QUOTED_CHARACTERS // 2
     return line if len(line) <= MOST_QUOTED_CHARACTERS else f"{line[:half].rstrip()} … {line[-half:].lstrip()}"

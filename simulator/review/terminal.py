@@ -15,6 +15,7 @@ from simulator.review import call_words, time_words, wording
 from simulator.review.marks import Numbered, numbered, words_of
 from simulator.review.model import Exchange, Review, Turn
 from simulator.review.without import without
+from simulator.scoring.quoting import printable
 from simulator.scoring.result import AnswerScore
 
 EARNED = "green"
@@ -161,7 +162,7 @@ def _receipt(each: Numbered, exchange: Exchange, figures: bool) -> Text:
     if receipt.span is not None:
         line.append(f"  [{each.number}]", style=ASIDE)
         if not wording.is_quoted_in(receipt):
-            line.append(f" “{receipt.span.quote}”")
+            line.append(f" “{printable(receipt.span.quote)}”")
         if receipt.span.start_seconds is not None:
             line.append(f" {wording.clock(receipt.span.start_seconds)}", style=ASIDE)
     if better := without(exchange, receipt):

@@ -36,7 +36,7 @@ def test_people_read_the_ideas_first(capsys: pytest.CaptureFixture[str]) -> None
 def test_people_read_the_doubt_then_the_receipts_then_what_to_make_of_it(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", "--rubric", "what_is_a_database", "--text", "It is a container for objects."]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert "I may have misheard words, and matching words to ideas is not exact" in lines[0]
+    assert "words may be misheard, and matching them to ideas is not exact" in lines[0]
     advised = [line for line in lines if line.startswith("→ ")]
     assert advised[0].startswith("→ Keep “a container for objects”")
     assert advised[1] == "→ Say also: the core object is the table."
@@ -212,3 +212,9 @@ def test_odd_answers_are_handled_a_line_each(capsys: pytest.CaptureFixture[str],
 def test_what_is_not_scored_says_what_to_do(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["score", "--rubric", "greeting", "--text", "Guten Tag, ich bin der Robert"]) == 0
     assert capsys.readouterr().out.startswith("Not scored: this is in another language, and only English is understood")
+
+
+def test_a_quote_never_moves_the_cursor_of_a_terminal() -> None:
+    from simulator.scoring.quoting import printable
+
+    assert printable("the \x07\x1b[31mnoise\n") == "the   [31mnoise\n"

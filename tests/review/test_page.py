@@ -62,7 +62,7 @@ def test_what_was_asked_and_said_and_what_it_earned_stand_in_the_page(whole_page
         "Your questions",
         "The call:",
         "<li>Keep “",
-        "I may have misheard words, and matching words to ideas is not exact",
+        "words may be misheard, and matching them to ideas is not exact",
     ):
         assert words in whole_page
 

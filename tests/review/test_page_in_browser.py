@@ -69,7 +69,7 @@ def full_file(tmp_path: Path) -> Path:
 @pytest.mark.parametrize("dark", [False, True])
 def test_it_opens_without_an_error_or_a_request(browser: Browser, file: Path, dark: bool) -> None:
     opened = Opened(browser, file, dark=dark)
-    assert opened.page.locator("section").count() == 8  # six exchanges, the time and what was courteous
+    assert opened.page.locator("section").count() == 9  # six exchanges, the time, what was courteous, and the manners
     opened.page.locator("summary").first.click()
     assert opened.errors == []
     assert [address for address in opened.requests if not address.startswith(("data:", file.as_uri()))] == []

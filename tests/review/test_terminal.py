@@ -60,7 +60,7 @@ def test_what_to_keep_what_would_help_most_and_what_next_follow_the_receipts() -
 def test_a_score_is_shown_with_both_of_its_doubts() -> None:
     text = shown(Call().began().ask("database").answer("A database is a container for objects, and more than that."))
     for what in ("Score", "The call:"):
-        doubt = r"\(between \d+ and \d+: I may have misheard words, and matching words to ideas is not exact\)"
+        doubt = r"\(between \d+ and \d+: words may be misheard, and matching them to ideas is not exact\)"
         assert re.search(rf"{what} [\d.]+ of 100 {doubt}", text)
 
 
