@@ -10,6 +10,17 @@ import pytest
 
 from tests.needs import PROJECT
 
+_IN_REAL_TIME = ("tests/test_real_call.py", "tests/cli/test_at_the_keyboard.py", "tests/listening/test_microphone.py")
+"""Never two of these at once: each needs the machine to keep up with a clock."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests of one file run one after another, in one process, with the fixtures of their module made once."""
+    for item in items:
+        file = item.nodeid.split("::", 1)[0]
+        item.add_marker(pytest.mark.xdist_group("in real time" if file in _IN_REAL_TIME else file))
+
 
 @pytest.fixture(autouse=True)
 def own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:

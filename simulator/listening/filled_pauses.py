@@ -22,6 +22,7 @@ _LOWEST_HZ, _HIGHEST_HZ = 100.0, 5000.0
 """What vowels and "m" are told apart by."""
 _SHAPES = 12
 _FLOOR_POWER = 1e-7
+_FRAMES_AT_A_TIME = 64
 HOP_SECONDS = _HOP / RECOGNISER_RATE_HZ
 
 
@@ -51,11 +52,10 @@ def filled_pauses(samples: NDArray[np.float32], rules: FilledPauseRules | None =
     rules = rules or FilledPauseRules()
     if len(samples) < 2 * _WINDOW:
         return []
-    frames = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_HOP] * np.hanning(_WINDOW).astype(np.float32)
-    level_db = 10 * np.log10(np.mean(np.square(frames), axis=1) + 1e-10)
+    level_db, shapes = _heard(samples)
     loudest, quietest = np.percentile(level_db, 95), np.percentile(level_db, 10)
     loud = level_db > max(loudest - rules.below_loudest_db, quietest + rules.above_quietest_db)
-    steady = loud & (_movement(frames) < rules.steady_within)
+    steady = loud & (_movement(shapes) < rules.steady_within)
     return [
         Span(
             first * HOP_SECONDS + _WINDOW / 2 / RECOGNISER_RATE_HZ, end * HOP_SECONDS + _WINDOW / 2 / RECOGNISER_RATE_HZ
@@ -67,11 +67,20 @@ def filled_pauses(samples: NDArray[np.float32], rules: FilledPauseRules | None =
     ]
 
 
-def _movement(frames: NDArray[np.float32]) -> NDArray[np.float64]:
-    """For each frame, how far the spectrum's shape and loudness move from 40 ms before to 40 ms after."""
-    power = np.square(np.abs(np.fft.rfft(frames, _FFT)))
-    bands = np.log(power @ _mel_bands().T + _FLOOR_POWER)
-    shapes = bands @ _cosines().T
+def _heard(samples: NDArray[np.float32]) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """For each frame its level in dB, and the shape of its spectrum; a little at a time, since spectra are large."""
+    windows = np.lib.stride_tricks.sliding_window_view(samples, _WINDOW)[::_HOP]
+    levels, shapes = [], []
+    for start in range(0, len(windows), _FRAMES_AT_A_TIME):
+        frames = windows[start : start + _FRAMES_AT_A_TIME] * np.hanning(_WINDOW).astype(np.float32)
+        levels.append(10 * np.log10(np.mean(np.square(frames), axis=1) + 1e-10))
+        power = np.square(np.abs(np.fft.rfft(frames, _FFT)))
+        shapes.append(np.log(power @ _mel_bands().T + _FLOOR_POWER) @ _cosines().T)
+    return np.concatenate(levels).astype(np.float64), np.concatenate(shapes)
+
+
+def _movement(shapes: NDArray[np.float64]) -> NDArray[np.float64]:
+    """For each frame, how far the spectrum's shape moves from 40 ms before to 40 ms after."""
     smooth = np.stack([np.convolve(column, np.ones(3) / 3, "same") for column in shapes.T], axis=1)
     reach = 4
     moved: NDArray[np.float64] = np.full(len(smooth), np.inf)

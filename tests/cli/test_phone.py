@@ -170,7 +170,7 @@ def test_recorded_call_is_heard_scored_and_packed(tmp_path: Path, short_script: 
 def test_full_disk_ends_the_call_keeps_what_was_said_and_can_be_resumed(tmp_path: Path, short_script: Path) -> None:
     home = tmp_path / "kept"
     call = ("phone", short_script, "--answers", DEMO_ANSWERS, "--mute", "--name", "Mike", "--seed", SEED)
-    done = run(*call, home=home, largest_file_bytes=420_000)
+    done = run(*call, home=home, largest_file_bytes=700_000)
     assert done.returncode == 3, done.stderr
     assert "MI0411" in done.stderr
     assert "mock-interview resume" in done.stderr
@@ -387,7 +387,7 @@ def test_answer_right_behind_a_key_is_not_lost(tmp_path: Path, short_script: Pat
 def test_session_whose_recording_could_not_begin_can_still_be_resumed(tmp_path: Path, short_script: Path) -> None:
     home = tmp_path / "kept"
     call = ("phone", short_script, "--answers", DEMO_ANSWERS, "--mute", "--name", "Mike", "--seed", SEED)
-    assert run(*call, home=home, largest_file_bytes=420_000).returncode == 3
+    assert run(*call, home=home, largest_file_bytes=700_000).returncode == 3
     session = reviewed(home)["session"]
     (home / "recordings" / f"{session}.2.pcm").touch()  # what a microphone that failed leaves behind
     done = run("resume", "--answers", DEMO_ANSWERS, "--mute", home=home)

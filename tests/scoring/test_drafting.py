@@ -78,7 +78,7 @@ def test_more_of_an_idea_earns_more() -> None:
 
 def test_another_word_for_the_same_is_worth_nearly_as_much() -> None:
     exact = heard("It keeps every row of the left table")
-    other = heard("It holds every record of the left table")
+    other = heard("It keeps every record of the left table")
     assert 0.7 * exact.score < other.score <= exact.score
 
 
